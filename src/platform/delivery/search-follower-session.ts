@@ -1,0 +1,207 @@
+import { contentHashOf, type Clock, type Instant } from '../../kernel'
+import type { LogEntry, LogReader } from '../../publications'
+import type { SynonymEntry } from '../../search/synonyms'
+import {
+  SearchEngineError,
+  type IndexPosition,
+  type RebuildNote,
+  type SearchEngine,
+} from './meilisearch-engine'
+import {
+  createFresh,
+  index,
+  INDEXES,
+  isFound,
+  replaceLive,
+  setSynonyms,
+  SETTINGS_VERSION,
+  type Generation,
+} from './search-follower-indexes'
+import { countsBy, indexedLines, isCoveredBy } from './search-follower-standing'
+
+export type SessionSources = {
+  readonly log: LogReader
+  readonly engine: SearchEngine
+  readonly clock: Clock
+  readonly loadSynonyms: () => Promise<readonly SynonymEntry[]>
+}
+
+type Build = { readonly queue: LogEntry[]; readonly total: number; readonly note: RebuildNote | null }
+
+export type SessionView = {
+  readonly position: number
+  readonly head: number
+  /** False until there are indexes to search. */
+  readonly isLive: boolean
+  readonly rebuild: { readonly done: number; readonly total: number } | null
+}
+
+/** One stretch of following, from finding out where the indexes are until something fails. */
+export type Session = {
+  /** Takes in what the log has more and what took effect; builds fresh indexes on the side. Throws on any failure. */
+  pass(): Promise<void>
+  /** Builds all indexes anew, beside those in use. */
+  startRebuild(): Promise<void>
+  view(): SessionView
+}
+
+/** The engine's cost lies mostly in the batch: 1,000 changed products take 7 s this way. */
+const LINES_PER_BATCH = 500
+/** Smaller: what is published during a build waits for one such batch. */
+const LINES_PER_BUILD_BATCH = 100
+const NOTES_EVERY_MS = 300
+const SYNONYMS_EVERY_MS = 2000
+
+/**
+ * Finds out where the indexes are and catches up. Everything that counts now and is not known to be indexed is indexed
+ * again; what was never indexed, or with other settings, is built anew.
+ */
+export async function openSession({ log, engine, clock, loadSynonyms }: SessionSources): Promise<Session> {
+  const notes = await engine.notes()
+  let head = await log.head()
+  const isWhole = INDEXES.every(({ name }) => notes.indexes.has(name))
+  // A shorter log is another log: a backup was put back. Its lines do not fit what is indexed.
+  let isLive = isWhole && notes.position !== null && notes.position.seq <= head
+  let position: IndexPosition =
+    isLive && notes.position ? notes.position : { seq: head, at: clock(), settings: SETTINGS_VERSION }
+  let build: Build | null = null
+  let lines = indexedLines()
+  let synonymsHash = ''
+  let synonymsAt = -Infinity
+  let notesAt = -Infinity
+
+  const generations = (): Generation[] => [
+    ...(isLive ? ['live' as const] : []),
+    ...(build ? ['fresh' as const] : []),
+  ]
+
+  const apply = async (candidates: readonly LogEntry[], now: Instant) => {
+    const changes = lines.take(candidates, now).filter(isFound)
+    for (let start = 0; start < changes.length; start += LINES_PER_BATCH) {
+      const records = await log.records(changes.slice(start, start + LINES_PER_BATCH).map(({ seq }) => seq))
+      await index(engine, log, records, generations())
+    }
+  }
+  const save = async (next: Omit<IndexPosition, 'settings'>) => {
+    position = { ...position, ...next }
+    if (isLive) await engine.savePosition(position)
+  }
+  const catchUp = async () => {
+    const now = clock()
+    const standing = await log.standing(now)
+    const covered = standing.filter((line) => countsBy(line, now) && isCoveredBy(position, line))
+    lines.note(covered)
+    const known = new Set(covered.map(({ seq }) => seq))
+    await apply(
+      standing.filter(({ seq }) => !known.has(seq)),
+      now,
+    )
+    if (head > position.seq || known.size < standing.length) await save({ seq: head, at: now })
+  }
+
+  const follow = async () => {
+    head = await log.head()
+    if (head < position.seq)
+      throw new SearchEngineError('log_replaced', 'The log is shorter than what is indexed.')
+    // One moment for the whole pass: what falls due during it waits for the next one, and the position says so.
+    const now = clock()
+    const due = lines.due(now)
+    if (due.length > 0) {
+      await index(engine, log, lines.take(await log.records(due), now), generations())
+      if (head === position.seq) await save({ seq: head, at: now })
+    }
+    while (position.seq < head) {
+      const more = await log.recordsAfter(position.seq, LINES_PER_BATCH)
+      const last = more.at(-1)
+      if (!last) break
+      await index(engine, log, lines.take(more, now), generations())
+      await save({ seq: last.seq, at: now })
+      // A build goes on while there is much to follow.
+      if (build) break
+    }
+  }
+
+  const refreshSynonyms = async () => {
+    if (performance.now() - synonymsAt < SYNONYMS_EVERY_MS) return
+    const synonyms = await loadSynonyms()
+    const hash = contentHashOf(synonyms)
+    if (hash !== synonymsHash) await setSynonyms(engine, synonyms, generations())
+    synonymsHash = hash
+    synonymsAt = performance.now()
+  }
+
+  const readNotes = async () => {
+    if (performance.now() - notesAt < NOTES_EVERY_MS) return
+    const { indexes, position: saved, rebuild } = await engine.notes()
+    notesAt = performance.now()
+    const isOurs =
+      saved?.seq === position.seq &&
+      saved.at === position.at &&
+      INDEXES.every(({ name }) => indexes.has(name))
+    if (isLive && !isOurs) {
+      throw new SearchEngineError(
+        'index_replaced',
+        'The search engine has other data than was written to it.',
+      )
+    }
+    const isOpen = rebuild?.state === 'asked' || rebuild?.state === 'running'
+    if (isOpen && !build) await startRebuild(rebuild)
+  }
+
+  const startRebuild = async (note: RebuildNote | null = null) => {
+    await createFresh(engine, await loadSynonyms())
+    const now = clock()
+    const standing = await log.standing(now)
+    const queue = standing.filter((line) => isFound(line) && line.type === 'PUBLISHED' && countsBy(line, now))
+    build = { queue, total: queue.length, note }
+    if (!isLive) {
+      lines = indexedLines()
+      lines.take(standing, now)
+      position = {
+        seq: standing.reduce((most, { seq }) => Math.max(most, seq), 0),
+        at: now,
+        settings: SETTINGS_VERSION,
+      }
+      head = Math.max(head, position.seq)
+    }
+    await tell(build, 'running')
+  }
+  const tell = async ({ note, queue, total }: Build, state: RebuildNote['state']) => {
+    if (note) await engine.saveRebuild({ ...note, state, done: total - queue.length, total, problem: null })
+  }
+  const buildOn = async () => {
+    if (!build) return
+    const batch = build.queue.splice(0, LINES_PER_BUILD_BATCH)
+    // What was published meanwhile is in the fresh indexes already; the older line must not overwrite it.
+    const wanted = batch.filter((line) => !lines.isOvertaken(line)).map(({ seq }) => seq)
+    if (wanted.length > 0) await index(engine, log, await log.records(wanted), ['fresh'])
+    await tell(build, 'running')
+    if (build.queue.length > 0 || position.seq < head) return
+    await replaceLive(engine)
+    isLive = true
+    const finished = build
+    build = null
+    position = { ...position, settings: SETTINGS_VERSION }
+    await save({ seq: position.seq, at: position.at })
+    await tell(finished, 'done')
+  }
+
+  await (isLive ? catchUp() : startRebuild())
+  if (isLive && position.settings !== SETTINGS_VERSION) await startRebuild()
+
+  return {
+    async pass() {
+      await readNotes()
+      await refreshSynonyms()
+      await follow()
+      await buildOn()
+    },
+    startRebuild: () => startRebuild(),
+    view: () => ({
+      position: isLive ? position.seq : 0,
+      head,
+      isLive,
+      rebuild: build && { done: build.total - build.queue.length, total: build.total },
+    }),
+  }
+}

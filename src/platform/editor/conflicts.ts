@@ -1,0 +1,86 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+/** Another writer was first: nothing was stored, and the whole operation may be done again. */
+export class ConflictError extends Error {
+  override readonly name = 'ConflictError'
+}
+
+/** Nobody knows whether the operation was stored, so it must not be done again by itself. */
+export class CommitUnknownError extends Error {
+  override readonly name = 'CommitUnknownError'
+
+  constructor(cause: unknown) {
+    super(
+      'The connection to the database broke while saving, and it could not be asked whether the save was stored. ' +
+        'Look whether the change is there before saving again.',
+      { cause },
+    )
+  }
+}
+
+const WRITE_CONFLICT = 112
+const DUPLICATE_KEY = 11_000
+
+/**
+ * Whether an error says that nothing was stored because of another writer or a change of primary. Knows the driver's label
+ * and the bare code, because engines that speak MongoDB's protocol do not all give the label. Looks at causes as well.
+ */
+export function isConflict(error: unknown): boolean {
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
+    // By name: Next's bundles each have a copy of these classes, and share one Payload.
+    if (cause.name === 'CommitUnknownError') return false
+    if (cause.name === 'ConflictError' || hasLabel(cause, 'TransientTransactionError')) return true
+    if (Reflect.get(cause, 'code') === WRITE_CONFLICT) return true
+  }
+  return false
+}
+
+export const isDuplicateKey = (error: unknown): boolean =>
+  error instanceof Error && Reflect.get(error, 'code') === DUPLICATE_KEY
+
+/** Labels that the MongoDB driver puts on errors, asked without loading the driver. */
+export function hasLabel(error: unknown, label: string): boolean {
+  if (!(error instanceof Error) || !('hasErrorLabel' in error)) return false
+  return typeof error.hasErrorLabel === 'function' && error.hasErrorLabel(label) === true
+}
+
+export type RetrySettings = {
+  readonly limitMs: number
+  readonly firstPauseMs: number
+  readonly longestPauseMs: number
+}
+
+const RETRY_SETTINGS: RetrySettings = { limitMs: 20_000, firstPauseMs: 5, longestPauseMs: 400 }
+
+// On the process and not in this module: Next's bundles each have a copy of the module.
+declare global {
+  var antwoordcatalogusAttempts: AsyncLocalStorage<number> | undefined
+}
+const attempts = (globalThis.antwoordcatalogusAttempts ??= new AsyncLocalStorage<number>())
+
+/** Whether what runs now has conflicted before. It then takes precautions, so that others do not keep winning from it. */
+export const isDoneAgain = (): boolean => (attempts.getStore() ?? 0) > 0
+
+/**
+ * Does a whole operation again while it conflicts with another writer. Goes around everything from the first read to the
+ * commit: a hook cannot do its aborted operation again, and what was read before the conflict is no longer true.
+ */
+export async function retryConflicts<T>(
+  operation: () => Promise<T>,
+  { limitMs, firstPauseMs, longestPauseMs }: RetrySettings = RETRY_SETTINGS,
+): Promise<T> {
+  let deadline: number | null = null
+  let attempt = 0
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs), attempt += 1) {
+    try {
+      return await attempts.run(attempt, operation)
+    } catch (error) {
+      if (!isConflict(error)) throw error
+      // Counted from the first conflict: waiting for a turn before it is no reason to give up sooner.
+      deadline ??= Date.now() + limitMs
+      if (Date.now() >= deadline) throw error
+    }
+    // Not all at the same moment, or those who conflicted conflict again.
+    await new Promise((resume) => setTimeout(resume, pauseMs * (0.5 + Math.random())))
+  }
+}

@@ -1,0 +1,67 @@
+import type { Payload } from 'payload'
+import { inTransaction } from './follow-ups'
+
+const PERIOD_MS = 5_000
+const JOBS_AT_ONCE = 50
+
+export type ScheduledPublishing = { stop(): Promise<void> }
+
+/**
+ * Runs Payload's jobs: publishing and unpublishing at a time that an editor chose. Payload's own `autoRun` starts only when
+ * somebody visits, and two runs that overlap do a job twice; here one run follows the other, in the process that leads.
+ */
+export function runScheduledPublishing(payload: Payload): ScheduledPublishing {
+  let stopping = false
+  let timer: NodeJS.Timeout | undefined
+  let working: Promise<void> = Promise.resolve()
+
+  const run = async () => {
+    try {
+      await payload.jobs.run({
+        allQueues: true,
+        limit: JOBS_AT_ONCE,
+        sequential: true,
+        silent: { error: false, info: true },
+      })
+    } catch (error) {
+      payload.logger.error({ err: error, msg: 'Scheduled publishing failed' })
+    }
+    if (!stopping) timer = setTimeout(poll, PERIOD_MS)
+  }
+  const poll = () => {
+    working = run()
+  }
+
+  if (payload.config.jobs.enabled) working = freeInterrupted(payload).then(run)
+  return {
+    stop: async () => {
+      stopping = true
+      clearTimeout(timer)
+      await working
+    },
+  }
+}
+
+/**
+ * A job that was under way when the process died stays marked so for ever (3.90.2), and would never run again. One that had
+ * done its work by then is noted as done (`jobs-once.ts`) and goes.
+ */
+async function freeInterrupted(payload: Payload): Promise<void> {
+  try {
+    await inTransaction(payload, async (scope) => {
+      await payload.db.deleteMany({
+        collection: 'payload-jobs',
+        where: { completedAt: { exists: true } },
+        req: scope,
+      })
+      await payload.db.updateJobs({
+        data: { processing: false },
+        where: { processing: { equals: true } },
+        returning: false,
+        req: scope,
+      })
+    })
+  } catch (error) {
+    payload.logger.error({ err: error, msg: 'Interrupted jobs could not be freed' })
+  }
+}

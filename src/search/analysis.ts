@@ -1,0 +1,41 @@
+import type { Locale } from '../catalogue'
+import { QUERY_FILLERS, STOP_WORDS, WEAK_WORDS } from './stop-words'
+
+/** Letters and digits, with signs inside a word kept: `e-mail`, `'s-Hertogenbosch` → `s-Hertogenbosch`, `zzp'er`. */
+const WORD = /[\p{L}\p{N}]+(?:[-'’.][\p{L}\p{N}]+)*/gu
+
+/** Lower case without accents: what words are compared by. */
+export function fold(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+}
+
+/** The words of a text as written, in order. */
+export function wordsOf(text: string): readonly string[] {
+  return text.normalize('NFC').match(WORD) ?? []
+}
+
+const unimportant: Readonly<Record<Locale, ReadonlySet<string>>> = {
+  nl: new Set([...STOP_WORDS.nl, ...QUERY_FILLERS.nl]),
+  en: new Set([...STOP_WORDS.en, ...QUERY_FILLERS.en]),
+}
+
+const weak: Readonly<Record<Locale, ReadonlySet<string>>> = {
+  nl: new Set(WEAK_WORDS.nl),
+  en: new Set(WEAK_WORDS.en),
+}
+
+/** True for words that say nothing about what is looked for: `hoeveel`, `een`, `mijn`. */
+export function isFiller(word: string, locale: Locale): boolean {
+  return unimportant[locale].has(fold(word))
+}
+
+/**
+ * What a query is about, as words: a whole question loses its question words. Keeps everything when nothing else would
+ * be left. Signs with which an engine's query language excludes or quotes words have no such effect here.
+ */
+export function termsOf(query: string, locale: Locale): readonly string[] {
+  const all = wordsOf(query)
+  const telling = all.filter((word) => !isFiller(word, locale))
+  const strong = telling.filter((word) => !weak[locale].has(fold(word)))
+  return [strong, telling, all].find((words) => words.length > 0) ?? []
+}

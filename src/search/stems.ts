@@ -1,0 +1,22 @@
+import { stemmer as dutch } from '@orama/stemmers/dutch'
+import { stemmer as english } from '@orama/stemmers/english'
+import type { Locale } from '../catalogue'
+import { fold, isFiller, wordsOf } from './analysis'
+
+/** What is left of a word without its ending: `verhuizing`, `verhuizen` and `verhuis` give the same. */
+export function stemOf(word: string, locale: Locale): string {
+  const folded = fold(word)
+  if (locale === 'en') return english(folded)
+  // Snowball leaves "melding" whole, and the sound at the end of "verhuis" and "verhuiz" as it is written.
+  const stem = dutch(folded).replace(/(?<=\w{4})ing$/, '')
+  return stem
+    .replace(/([bcdfgklmnprst])\1$/, '$1')
+    .replace(/z$/, 's')
+    .replace(/v$/, 'f')
+}
+
+/** The stems of the words of texts that say something, each once. */
+export function stemsOf(texts: readonly string[], locale: Locale): readonly string[] {
+  const words = texts.flatMap(wordsOf).filter((word) => !isFiller(word, locale))
+  return [...new Set(words.map((word) => stemOf(word, locale)))]
+}

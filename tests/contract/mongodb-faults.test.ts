@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto'
+import { MongoClient } from 'mongodb'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { instantOf } from '../../src/kernel'
+import { inTransaction } from '../../src/platform/editor/follow-ups'
+import { commitForSure } from '../../src/platform/editor/mongodb-commit'
+import { mongodbPublicationStore } from '../../src/platform/editor/mongodb-publication-store'
+import { published, aProduct as aPublishedProduct } from '../integration/delivery/records'
+import { paragraph, untyped } from '../integration/publishing-editor'
+import { type Backstage, openBackstage } from '../support/backstage'
+import { openEditor, type OpenEditor } from '../support/editor'
+import { type Fault, type SimulatedServer, startSimulatedServer } from '../support/mongo-simulation/server'
+
+/** What becomes of a save when the database fails in the middle of it, over the real driver and a server that fails when told to. */
+let server: SimulatedServer
+let editor: OpenEditor
+let backstage: Backstage
+let organisation: string
+let uplEntry: string
+
+beforeAll(async () => {
+  server = await startSimulatedServer()
+  editor = await openEditor({
+    logLevel: 'silent',
+    engine: { kind: 'mongodb', url: server.url, transactions: true, prefix: 'faults_' },
+  })
+  backstage = await openBackstage(editor.env.databaseUrl)
+  organisation = await create('organisations', { name: 'Gemeente Voorbeeld', type: 'municipality' })
+  uplEntry = await create('upl-entries', { label: 'paspoort', uri: 'http://example.org/upl/paspoort' })
+})
+afterAll(async () => {
+  await backstage.close()
+  await editor.close()
+  await server.stop()
+})
+
+const create = async (collection: string, data: Record<string, unknown>) =>
+  String((await untyped(editor.payload).create({ collection, data })).id)
+const publishProduct = (slug: string = randomUUID()) =>
+  create('products', {
+    title: 'Paspoort',
+    slug,
+    audiences: ['resident'],
+    organisation,
+    uplEntries: [uplEntry],
+    reviewBy: '2099-01-01T12:00:00.000Z',
+    answers: [{ channel: 'general', body: paragraph('Ga naar de balie.') }],
+    _status: 'published',
+  })
+const products = async () => (await untyped(editor.payload).count({ collection: 'products' })).totalDocs
+
+let productsBefore = 0
+let linesBefore = 0
+beforeEach(async () => {
+  productsBefore = await products()
+  linesBefore = (await backstage.lines()).length
+})
+
+/** Neither lost nor doubled, and no gap in the log. */
+async function expectStored(times: number): Promise<void> {
+  const lines = await backstage.lines()
+  expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, index) => index + 1))
+  expect({ products: (await products()) - productsBefore, lines: lines.length - linesBefore }).toEqual({
+    products: times,
+    lines: times,
+  })
+}
+
+const TRANSIENT = ['TransientTransactionError']
+const CONFLICT = { refuse: { code: 112, labels: TRANSIENT } } as const
+const UNLABELLED_CONFLICT = { refuse: { code: 112 } } as const
+
+describe('a save is done again, and stored once,', () => {
+  it.each<[string, string, Fault]>([
+    ['it conflicts on the counter of the log', 'findAndModify', CONFLICT],
+    ['it conflicts and the server gives no label', 'findAndModify', UNLABELLED_CONFLICT],
+    ['it conflicts while a line is written', 'insert', CONFLICT],
+    ['it conflicts at the commit', 'commitTransaction', CONFLICT],
+    [
+      'the server has ended the transaction meanwhile',
+      'update',
+      { refuse: { code: 251, labels: TRANSIENT } },
+    ],
+    [
+      'the primary stepped down',
+      'insert',
+      { refuse: { code: 189, message: 'PrimarySteppedDown', labels: TRANSIENT } },
+    ],
+  ])('when %s', async (_when, command, fault) => {
+    server.fail(command, fault, { times: 2 })
+    await publishProduct()
+    await expectStored(1)
+  })
+
+  it.each<[string, Fault, number]>([
+    ['a conflict', CONFLICT, 1],
+    ['a conflict without its label', UNLABELLED_CONFLICT, 1],
+    ['an end of its transaction', { refuse: { code: 251, labels: TRANSIENT } }, 1],
+    ['a connection cut before the server has the command', { cut: 'before' }, 5],
+    ['a connection cut before the answer', { cut: 'after' }, 5],
+  ])('when any of its commands meets %s', { timeout: 300_000 }, async (_what, fault, step) => {
+    const begun = server.log.length
+    await publishProduct()
+    const commands = server.log.length - begun
+    expect(commands).toBeGreaterThan(10)
+    let saved = 1
+    for (let skip = 0; skip < commands; skip += step, saved += 1) {
+      server.fail('any', fault, { skip })
+      await publishProduct()
+    }
+    await expectStored(saved)
+  })
+})
+
+describe('a commit whose answer is lost', () => {
+  it.each<[string, Fault]>([
+    ['before the server had it', { cut: 'before' }],
+    ['after the server carried it out', { cut: 'after' }],
+  ])('%s is asked about until the server answers, and stored once', async (_when, fault) => {
+    // Twice each time: the driver itself asks once more.
+    server.fail('commitTransaction', fault, { times: 4 })
+    await publishProduct()
+    await expectStored(1)
+  })
+
+  it('is known to be stored by its mark, when the server remembers no committed transactions', async () => {
+    server.fail('commitTransaction', { cut: 'after' }, { times: 1, then: server.forgetCommitted })
+    await publishProduct()
+    await expectStored(1)
+  })
+
+  it('is known not to be stored by its mark, and the save is done again', async () => {
+    server.fail('commitTransaction', { cut: 'before' }, { times: 1, then: server.abortAll })
+    await publishProduct()
+    await expectStored(1)
+  })
+
+  it('is not done again when nobody can tell whether it was stored', async () => {
+    const client = new MongoClient(server.url)
+    const db = client.db('doubt')
+    await db.createCollection('commit-marks')
+    const session = client.startSession()
+    session.startTransaction()
+    await db.collection('letters').insertOne({ text: 'one' }, { session })
+    server.fail('commitTransaction', { cut: 'after' }, { times: 1_000 })
+    await expect(
+      commitForSure({ session, db, id: 'a' }, { limitMs: 300, pauseMs: 10 }),
+    ).rejects.toMatchObject({ name: 'CommitUnknownError' })
+    server.clearFaults()
+    await session.endSession()
+    await client.close()
+  })
+})
+
+describe('a duplicate key inside a transaction', () => {
+  it('of the editor’s own making refuses the save with its reason and leaves nothing behind', async () => {
+    const slug = randomUUID()
+    await publishProduct(slug)
+    await expect(publishProduct(slug)).rejects.toMatchObject({ name: 'ValidationError' })
+    await expectStored(1)
+    await publishProduct()
+    await expectStored(2)
+  })
+
+  it('of a number in the log makes the publisher begin anew', async () => {
+    // As on an engine whose transactions do not see each other: the number was given out twice.
+    server.fail('insert', { refuse: { code: 11_000 } }, { skip: 0, in: 'publications' })
+    await publishProduct()
+    await expectStored(1)
+  })
+
+  it('of a version mark that two writers made at the same time makes one of them begin anew', async () => {
+    server.fail('update', { refuse: { code: 11_000 } }, { in: 'target-marks' })
+    await publishProduct()
+    await expectStored(1)
+  })
+})
+
+describe('a save fails once and leaves nothing behind', () => {
+  it('when the database refuses it for another reason', async () => {
+    server.fail('insert', { refuse: { code: 14_031, message: 'disk is full' } }, { in: 'publications' })
+    await expect(publishProduct()).rejects.toThrow('disk is full')
+    await expectStored(0)
+  })
+
+  it('when it wrote after its transaction had ended', async () => {
+    const payload = untyped(editor.payload)
+    const transactionID = (await editor.payload.db.beginTransaction()) ?? ''
+    await editor.payload.db.rollbackTransaction(transactionID)
+    const data = { label: 'later', uri: 'http://example.org/upl/later' }
+    await expect(payload.create({ collection: 'upl-entries', data, req: { transactionID } })).rejects.toThrow(
+      'already ended',
+    )
+    expect((await payload.count({ collection: 'upl-entries' })).totalDocs).toBe(1)
+  })
+})
+
+describe('work that no request asked for', () => {
+  it('is done again as a whole when it conflicts, with a fresh look at the log', async () => {
+    server.fail('findAndModify', CONFLICT, { times: 3 })
+    let attempts = 0
+    await inTransaction(editor.payload, async (scope) => {
+      attempts += 1
+      const line = published(aPublishedProduct({ id: `job-${linesBefore}`, slug: `job-${linesBefore}` }))
+      await mongodbPublicationStore.append([line], instantOf(new Date()), scope)
+    })
+    expect(attempts).toBe(4)
+    const lines = await backstage.lines()
+    expect(lines).toHaveLength(linesBefore + 1)
+    expect(lines.at(-1)?.seq).toBe(linesBefore + 1)
+  })
+})

@@ -1,0 +1,75 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { environmentTable, exampleEnvironment, withTable } from '../../src/cli/docs-text'
+
+const text = (file: string) => readFileSync(file, 'utf8')
+
+describe('the house', () => {
+  it('documents every variable of the environment (mend with npm run generate)', () => {
+    expect(text('docs/operations.md')).toBe(withTable(text('docs/operations.md'), environmentTable()))
+    expect(text('.env.example')).toBe(exampleEnvironment())
+  })
+
+  it('lists every decision, and each number once', () => {
+    const files = readdirSync('docs/decisions').filter((file) => /^\d{4}-/.test(file))
+    expect(new Set(files.map((file) => file.slice(0, 4))).size).toBe(files.length)
+    for (const file of files) expect(text('docs/decisions/README.md')).toContain(`(${file})`)
+  })
+
+  it('has no link in its documents to a file that is not there', () => {
+    const pages = [
+      'README.md',
+      'CONTRIBUTING.md',
+      'docs/architecture.md',
+      'docs/operations.md',
+      'docs/security.md',
+      'docs/handboek/README.md',
+    ]
+    for (const page of pages) {
+      const folder = page.includes('/') ? page.slice(0, page.lastIndexOf('/') + 1) : ''
+      for (const [, target] of text(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g))
+        expect(existsSync(`${folder}${target}`), `${page} → ${target}`).toBe(true)
+    }
+  })
+
+  it('maps security to tests that are there', () => {
+    const named = [...text('docs/security.md').matchAll(/`((?:src|tests|collections)\/[\w./-]+)`/g)].map(
+      ([, file = '']) => file,
+    )
+    expect(named.length).toBeGreaterThan(50)
+    expect(named.filter((file) => !existsSync(file))).toEqual([])
+  })
+
+  it('names every npm script that its readme promises', () => {
+    const { scripts } = z
+      .object({ scripts: z.record(z.string(), z.string()) })
+      .parse(JSON.parse(text('package.json')))
+    for (const [, script] of text('README.md').matchAll(/npm run ([a-z:]+)/g))
+      expect(scripts).toHaveProperty([script ?? ''])
+  })
+
+  it('runs its container without root, without default passwords and with pinned images', () => {
+    const dockerfile = text('Dockerfile')
+    expect(dockerfile).toMatch(/^USER node$/m)
+    for (const [, image] of dockerfile.matchAll(/^FROM (\S+)/gm)) expect(image).toMatch(/:\d+\.\d+/)
+    const Compose = z.object({
+      services: z.record(
+        z.string(),
+        z.object({ image: z.string().optional(), environment: z.record(z.string(), z.string()) }),
+      ),
+    })
+    const services = ['docker-compose.yml', 'docker-compose.single.yml'].flatMap((file) =>
+      Object.entries(Compose.parse(parse(text(file))).services),
+    )
+    for (const [name, service] of services) {
+      // Built here, from the Dockerfile above.
+      if (service.image && service.image !== 'antwoordcatalogus')
+        expect(service.image, name).toMatch(/:v?\d+\.\d+/)
+      for (const [variable, value] of Object.entries(service.environment))
+        if (/SECRET|PASSWORD|KEY/.test(variable))
+          expect(value, `${name} ${variable}`).toMatch(/^\$\{[A-Z_]+:\?/)
+    }
+  })
+})

@@ -1,0 +1,76 @@
+import { createRequire } from 'node:module'
+import { defineConfig } from 'vitest/config'
+import { buildJavaServer } from './tests/support/engines/java-server.ts'
+import { ENGINE_SUITES, engineTable, noteJavaProblem } from './tests/support/engines/table.ts'
+
+const shared = {
+  resolve: {
+    // Mercurius loads graphql as CommonJS, and so does Node for us; Vite alone would take its other half, and two do not mix.
+    alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }],
+  },
+}
+
+const integration = {
+  sequence: { groupOrder: 2 },
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  // Each file has its own database, search engine or server; two at a time is what two cores can carry.
+  maxWorkers: 2,
+}
+
+/** Fetched the first time that a run asks for engines, and known before the projects are made: without a network it is not here. */
+const areAsked = process.argv.some((argument) => argument.includes('engine-'))
+if (areAsked) {
+  const isMeant = engineTable().some(
+    ({ project, missing }) => project === 'engine-java-server' && missing === null,
+  )
+  const problem = isMeant ? await buildJavaServer() : null
+  if (problem !== null) noteJavaProblem(problem)
+}
+
+/** The suites of every engine, once more for each engine that is here besides SQLite. */
+const engines = (areAsked ? engineTable() : []).flatMap(({ project, missing, leavesOut, setup }) => {
+  if (missing !== null || setup === null) return []
+  const include = ENGINE_SUITES.filter((suite) => !leavesOut.includes(suite))
+  return [{ ...shared, test: { ...integration, name: project, include, globalSetup: [setup] } }]
+})
+
+/** From quick to slow; each project can be run alone with `npx vitest run --project unit`. */
+export default defineConfig({
+  test: {
+    reporters: ['default', './tests/support/engines/report.ts'],
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: 'unit',
+          sequence: { groupOrder: 1 },
+          include: ['{src,collections,seed}/**/*.test.{ts,tsx}', 'tests/unit/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          ...integration,
+          name: 'integration',
+          include: ['tests/{contract,integration,engines}/**/*.test.ts'],
+        },
+      },
+      ...engines,
+      {
+        ...shared,
+        test: {
+          name: 'e2e',
+          sequence: { groupOrder: 3 },
+          include: ['tests/e2e/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 600_000,
+          maxWorkers: 1,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
