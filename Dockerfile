@@ -25,4 +25,4 @@ EXPOSE 3000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=90s CMD ["node", "scripts/healthcheck.mjs", "/readyz/read"]
 # A role, or all in one; `--prepare` migrates and makes the first administrator before it serves.
-CMD ["node", "--enable-source-maps", "scripts/serve.mjs", "all", "--prepare"]
+CMD ["node", "--enable-source-maps", "--conditions=production", "scripts/serve.mjs", "all", "--prepare"]

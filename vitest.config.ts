@@ -4,6 +4,13 @@ import { buildJavaServer } from './tests/support/engines/java-server.ts'
 import { ENGINE_SUITES, engineTable, noteJavaProblem } from './tests/support/engines/table.ts'
 
 const shared = {
+  plugins: [
+    {
+      name: 'graphql-as-text',
+      transform: (text: string, file: string) =>
+        file.endsWith('.graphql') ? `export default ${JSON.stringify(text)}` : undefined,
+    },
+  ],
   resolve: {
     // Mercurius loads graphql as CommonJS, and so does Node for us; Vite alone would take its other half, and two do not mix.
     alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }],
@@ -16,6 +23,8 @@ const integration = {
   hookTimeout: 120_000,
   // Each file has its own database, search engine or server; two at a time is what two cores can carry.
   maxWorkers: 2,
+  // As the programs run: `scripts/programs.mjs`.
+  execArgv: ['--conditions=production'],
 }
 
 /** Fetched the first time that a run asks for engines, and known before the projects are made: without a network it is not here. */

@@ -38,10 +38,14 @@ export async function startProduct(environment: Environment, url: string): Promi
 export async function startGenerated(
   environment: Environment,
 ): Promise<{ readonly child: ChildProcess; readonly url: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'bench/generated-graphql.ts'], {
-    env: { ...process.env, ...environment, NODE_ENV: 'production' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    ['--conditions=production', 'scripts/program.mjs', 'bench/generated-graphql.ts'],
+    {
+      env: { ...process.env, ...environment, NODE_ENV: 'production' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   const port = await new Promise<string>((found, failed) => {
     let said = ''
     child.stdout.on('data', (chunk: Buffer) => {

@@ -10,7 +10,11 @@ process.chdir(root)
 if (isInstallNeeded(root)) await step('Installing packages', () => install(root))
 const { buildWhatIsStale } = await import('./build.mjs')
 await step('Building what changed', () => buildWhatIsStale(root))
-spawn(process.execPath, ['--import', 'tsx', 'bench/run.ts', ...process.argv.slice(2)], {
-  cwd: root,
-  stdio: 'inherit',
-}).on('exit', (code) => process.exit(code ?? 1))
+spawn(
+  process.execPath,
+  ['--conditions=production', 'scripts/program.mjs', 'bench/run.ts', ...process.argv.slice(2)],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+).on('exit', (code) => process.exit(code ?? 1))

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join, relative, resolve } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { bundle, bundleOf, bundling, writeBundles } from './bundle.mjs'
 import { run } from './steps.mjs'
 
-/** What the editor's build is made of, and what delivery's bundle is made of. */
+/** What the editor's build is made of, and what the programs are made of. */
 const EDITOR_SOURCES = [
   'src',
   'collections',
@@ -13,9 +14,7 @@ const EDITOR_SOURCES = [
   'tsconfig.json',
   'package-lock.json',
 ]
-const DELIVERY_SOURCES = ['src', 'collections', 'package-lock.json']
-
-const SCHEMAS = ['src/channels/web/schema.graphql', 'src/channels/agent/agent-schema.graphql']
+const PROGRAM_SOURCES = ['src', 'collections', 'seed', 'scripts', 'package-lock.json']
 
 const STAMP = 'dist/built.json'
 
@@ -23,13 +22,10 @@ const STAMP = 'dist/built.json'
 export async function buildWhatIsStale(root) {
   const stamp = existsSync(join(root, STAMP)) ? JSON.parse(readFileSync(join(root, STAMP), 'utf8')) : {}
   const built = []
-  const delivery = hashOf(root, DELIVERY_SOURCES)
-  if (
-    stamp.delivery !== delivery ||
-    PROGRAMS.some((program) => !existsSync(join(root, `dist/${program}.js`)))
-  ) {
-    await bundleDelivery(root)
-    built.push('delivery')
+  const programs = hashOf(root, PROGRAM_SOURCES)
+  if (stamp.programs !== programs || PROGRAMS.some((entry) => !existsSync(join(root, bundleOf(entry))))) {
+    await bundlePrograms(root)
+    built.push('programs')
   }
   const editor = hashOf(root, EDITOR_SOURCES)
   if (stamp.editor !== editor || !existsSync(join(root, '.next/BUILD_ID'))) {
@@ -41,53 +37,38 @@ export async function buildWhatIsStale(root) {
   }
   // Written last: a build that was cut off is done again.
   mkdirSync(join(root, 'dist'), { recursive: true })
-  writeFileSync(join(root, STAMP), JSON.stringify({ delivery, editor }))
+  writeFileSync(join(root, STAMP), JSON.stringify({ programs, editor }))
   return built
 }
 
-/** One file per program (`server`: the roles all and delivery); packages stay outside it. */
-const PROGRAMS = ['server', 'editor', 'worker']
-const bundle = (root) => ({
-  absWorkingDir: root,
-  entryPoints: PROGRAMS.map((program) => `src/${program}.ts`),
-  outdir: 'dist',
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  packages: 'external',
-  jsx: 'automatic',
-  sourcemap: true,
-  logLevel: 'warning',
-})
+/** The processes of the catalogue (`server`: the roles all and delivery) and the commands of its operators. */
+const PROGRAMS = [
+  ...['server', 'editor', 'worker'].map((name) => `src/${name}.ts`),
+  ...['prepare', 'seed', 'import', 'reindex', 'parity', 'backup', 'transfer'].map(
+    (name) => `src/cli/${name}.ts`,
+  ),
+]
 
-export async function bundleDelivery(root) {
-  const { build } = await import('esbuild')
-  await build(bundle(root))
-  copySchemas(root)
-}
+export const bundlePrograms = (root) => bundle(root, PROGRAMS)
 
 /** Bundles delivery anew after every change of a file in it, and calls `onChange` when that made another bundle. */
 export async function watchDelivery(root, onChange) {
   const { context } = await import('esbuild')
-  const text = () => readFileSync(join(root, 'dist/server.js'), 'utf8')
-  let current = text()
+  const delivery = 'src/server.ts'
+  let current = readFileSync(join(root, bundleOf(delivery)), 'utf8')
   const changed = {
     name: 'changed',
     setup: (build) =>
-      build.onEnd(({ errors }) => {
-        if (errors.length > 0 || text() === current) return
-        current = text()
-        copySchemas(root)
+      build.onEnd(({ errors, outputFiles }) => {
+        if (errors.length > 0) return
+        writeBundles(outputFiles)
+        const made = readFileSync(join(root, bundleOf(delivery)), 'utf8')
+        if (made === current) return
+        current = made
         return onChange()
       }),
   }
-  await (await context({ ...bundle(root), plugins: [changed] })).watch()
-}
-
-// The schemas are read beside the code that serves them.
-function copySchemas(root) {
-  for (const schema of SCHEMAS) copyFileSync(join(root, schema), join(root, 'dist', basename(schema)))
+  await (await context({ ...bundling(root, [delivery]), plugins: [changed] })).watch()
 }
 
 function hashOf(root, sources) {

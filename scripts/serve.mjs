@@ -6,7 +6,7 @@
  */
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { programOf } from './programs.mjs'
+import { NODE_FLAGS, programOf } from './programs.mjs'
 import { run } from './steps.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
@@ -16,7 +16,7 @@ if (given) process.env.PDC_ROLE = given
 
 try {
   if (process.argv.includes('--prepare'))
-    await run('node', ['--import', './scripts/keep-alive.mjs', '--import', 'tsx', 'src/cli/prepare.ts'], {
+    await run('node', [...NODE_FLAGS, 'dist/cli/prepare.js'], {
       cwd: root,
       onLine: (line) => process.stdout.write(`${line}\n`),
     })

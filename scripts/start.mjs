@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { install, isInstallNeeded } from './install.mjs'
 import { run, step } from './steps.mjs'
 import { lockFolder } from './folder-lock.mjs'
-import { programOf } from './programs.mjs'
+import { NODE_FLAGS, programOf } from './programs.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const dev = process.argv.includes('--dev')
@@ -31,9 +31,9 @@ try {
   if (isInstallNeeded(root)) await step('Installing packages', () => install(root))
   await checkConfiguration()
   await refuseTakenPort(port)
-  const { buildWhatIsStale, bundleDelivery } = await import('./build.mjs')
-  await step(dev ? 'Building delivery' : 'Building what changed', () =>
-    dev ? bundleDelivery(root) : buildWhatIsStale(root),
+  const { buildWhatIsStale, bundlePrograms } = await import('./build.mjs')
+  await step(dev ? 'Bundling' : 'Building what changed', () =>
+    dev ? bundlePrograms(root) : buildWhatIsStale(root),
   )
   // Parts of a larger whole find the database prepared (`npm run migrate`): they come and go while others work.
   if (role === 'all') await step('Preparing the database', prepare)
@@ -46,7 +46,7 @@ try {
 async function checkConfiguration() {
   const said = []
   try {
-    await run('node', ['--import', 'tsx', 'src/cli/check-configuration.ts'], {
+    await run('node', ['scripts/program.mjs', 'src/cli/check-configuration.ts'], {
       cwd: root,
       onLine: (line) => said.push(line),
     })
@@ -57,7 +57,7 @@ async function checkConfiguration() {
 
 /** Migrations, first administrator, seed. */
 async function prepare() {
-  await run('node', ['--import', './scripts/keep-alive.mjs', '--import', 'tsx', 'src/cli/prepare.ts'], {
+  await run('node', [...NODE_FLAGS, 'dist/cli/prepare.js'], {
     cwd: root,
     env: { NODE_ENV: 'production' },
     onLine: (line) => {
@@ -93,7 +93,7 @@ async function serve() {
 function startServer() {
   return spawn(
     process.execPath,
-    ['--enable-source-maps', programOf(role), '--with-parent', ...(dev ? ['--dev'] : [])],
+    [...NODE_FLAGS, programOf(role), '--with-parent', ...(dev ? ['--dev'] : [])],
     {
       cwd: root,
       env: { ...process.env, NODE_ENV: dev ? 'development' : 'production' },

@@ -1,24 +1,7 @@
 import { spawn } from 'node:child_process'
 
-/**
- * Node 20 on a busy machine now and then ends with this code before a program has begun: its loader of modules answers from a
- * thread, and the main one finds nothing to wait for. Nothing was done by then.
- */
-const NOT_BEGUN = 13
-const ATTEMPTS = 5
-
 /** Runs a program; its output goes to ours, or to `onLine` line by line. Rejects when it fails, with what it last said. */
-export async function run(command, args, options = {}) {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await runOnce(command, args, options)
-    } catch (error) {
-      if (error.exitCode !== NOT_BEGUN || attempt === ATTEMPTS) throw error
-    }
-  }
-}
-
-function runOnce(command, args, { cwd, env = {}, onLine }) {
+export function run(command, args, { cwd, env = {}, onLine } = {}) {
   return new Promise((done, failed) => {
     const child = spawn(command === 'node' ? process.execPath : command, args, {
       cwd,
@@ -41,12 +24,7 @@ function runOnce(command, args, { cwd, env = {}, onLine }) {
     child.on('close', (code, signal) => {
       if (rest && onLine) onLine(rest)
       if (code === 0) done()
-      else
-        failed(
-          Object.assign(new Error(`${command} ${args.join(' ')} ended with ${signal ?? code}:\n${last}`), {
-            exitCode: code,
-          }),
-        )
+      else failed(new Error(`${command} ${args.join(' ')} ended with ${signal ?? code}:\n${last}`))
     })
   })
 }

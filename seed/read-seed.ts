@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { basename, join, relative } from 'node:path'
+import { basename, join, relative, resolve } from 'node:path'
 import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import {
@@ -41,7 +41,7 @@ export class SeedError extends Error {
 }
 
 /** The folder with the seed's files, beside this module. */
-export const SEED_FOLDER = import.meta.dirname
+export const SEED_FOLDER = resolve('seed')
 
 /** Reads and checks all files of the seed. Throws a SeedError that lists every problem of every file. */
 export async function readSeed(folder: string = SEED_FOLDER): Promise<Seed> {

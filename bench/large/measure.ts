@@ -53,7 +53,7 @@ const DOCUMENTS_PER_ITEM = 2
 
 async function reindex(dataDir: string, written: Written, { say }: Settings, table: Table): Promise<void> {
   const begun = performance.now()
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/reindex.ts'], {
+  const child = spawn(process.execPath, ['dist/cli/reindex.js'], {
     env: { ...process.env, PDC_DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

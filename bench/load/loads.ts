@@ -8,7 +8,7 @@ export type Load = Omit<LoadSpec, 'connections' | 'expected'> & { readonly expec
 /** Asks in a process of its own. Throws when anything but what was expected comes back. */
 export async function load(wanted: Load): Promise<Figures> {
   const spec: LoadSpec = { connections: CONNECTIONS, expected: 200, ...wanted }
-  const child = spawn(process.execPath, ['--import', 'tsx', 'bench/load/generator.ts'], {
+  const child = spawn(process.execPath, ['scripts/program.mjs', 'bench/load/generator.ts'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   child.stdin.end(JSON.stringify(spec))

@@ -1,24 +1,33 @@
 import type { CardFilter, CatalogueReader, StandingCard } from '../publications'
 import { fold, termsOf, wordsOf } from './analysis'
+import { documentKey } from './documents'
 import { FACET_ATTRIBUTES, facetsOf, facetValue } from './facets'
+import { fused } from './fusion'
 import type { SearchHit, SearchKind, SearchOutcome, SearchPort, SearchQuery } from './port'
+import { planQueries } from './query-plan'
+import type { Names, StandingNames } from './standing-names'
 
 /** Where the cards come from: the read model, which stands on its own while the engine is down. */
 export type CardSource = Pick<CatalogueReader, 'cards'>
 
-type Found = { readonly kind: SearchKind; readonly entry: StandingCard; readonly score: number }
+type Found = {
+  readonly key: string
+  readonly kind: SearchKind
+  readonly entry: StandingCard
+  readonly score: number
+}
 
 /**
- * Search without an engine: by words of titles, names, keywords and synonyms, whole or begun, without typo tolerance.
- * Every outcome is marked as limited.
+ * Search without an engine: by what items are called, ranked as they are with one, and by words of titles, names, keywords and
+ * synonyms, whole or begun. The texts themselves are not searched, so every outcome is marked as limited.
  */
-export function limitedSearch(source: CardSource): SearchPort {
+export function limitedSearch(source: CardSource, names: StandingNames | null = null): SearchPort {
   return {
     async search(query) {
       const started = performance.now()
-      const found = query.kinds
-        .flatMap((kind) => matching(source, kind, query))
-        .sort((a, b) => b.score - a.score || compare(a, b, query.locale))
+      const found = [...matching(source, query, (await names?.()) ?? null)].sort(
+        (a, b) => b.score - a.score || compare(a, b, query.locale),
+      )
       return {
         hits: found.slice(0, query.first).map(hitOf),
         total: found.length,
@@ -33,14 +42,23 @@ export function limitedSearch(source: CardSource): SearchPort {
 
 function matching(
   source: CardSource,
-  kind: SearchKind,
-  { query, filter, locale }: SearchQuery,
+  { query, filter, locale, kinds }: SearchQuery,
+  names: Names | null,
 ): readonly Found[] {
   const terms = termsOf(query, locale).map(fold)
-  return source
-    .cards({ kind, locale, filter: filter satisfies CardFilter })
-    .map((entry) => ({ kind, entry, score: scoreOf(entry, terms) }))
-    .filter(({ score }) => score > 0)
+  const allowed = kinds.flatMap((kind) =>
+    source
+      .cards({ kind, locale, filter: filter satisfies CardFilter })
+      .map((entry): Found => ({
+        key: documentKey(kind, entry.id),
+        kind,
+        entry,
+        score: scoreOf(entry, terms),
+      })),
+  )
+  const named = terms.length === 0 ? [] : planQueries(query, locale, names).named
+  const literal = { hits: allowed.filter(({ score }) => score > 0), weight: 1 }
+  return fused([literal], named, new Map(allowed.map((each) => [each.key, each])))
 }
 
 /** From 0 to 1: the share of the terms that occur; whole words count more than begun ones, and the title most. */

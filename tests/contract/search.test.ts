@@ -187,12 +187,16 @@ function fail(error: unknown): never {
 
 describe('search without an engine', () => {
   const model = readModel({ log, clock, ownOrganisation: null, cache: DEFAULT_CACHE, onError: fail })
-  const search = limitedSearch(model)
+  const search = limitedSearch(model, standingNames(model))
   beforeAll(() => model.follower.pass())
   searchContract(() => search)
 
   it('says that it is limited', async () => {
     expect((await search.search(query('paspoort'))).limited).toBe(true)
+  })
+
+  it('forgives typing errors too, by what items are called', async () => {
+    expect((await search.search(query('pasport kwijt'))).hits[0]?.id).toBe('q2')
   })
 })
 

@@ -1,6 +1,5 @@
-import { fork } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { FOLLOW_UP_SETTINGS, followUpRunner, type FollowUpRunner } from '../../src/platform/editor/follow-ups'
 import { openStore } from '../../src/platform/delivery/store/open-store'
@@ -118,13 +117,10 @@ describe('follow-ups of a changed fact', () => {
   it('go on where they were when the runner is killed, and publish nothing twice', async () => {
     await copyModel(300)
     await changeFee(9000)
-    const program = join(import.meta.dirname, 'publishing-runner.ts')
-    const begin = () =>
-      fork(program, [JSON.stringify(editor.environment)], {
-        execArgv: ['--import', './scripts/keep-alive.mjs', '--import', 'tsx'],
-        stdio: 'ignore',
-      })
-    const child = begin()
+    const program = ['tests/integration/publishing-runner.ts', JSON.stringify(editor.environment)]
+    const child = spawn(process.execPath, ['--conditions=production', 'scripts/program.mjs', ...program], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
     try {
       await until(async () => ((await queued())[0]?.done ?? 0) > 0, 'the other process has done a batch')
     } finally {

@@ -3,12 +3,16 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import Database from 'libsql'
 import { buildConfig, getPayload, type Payload } from 'payload'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { untyped } from './publishing-editor'
+import { instantOf } from '../../src/kernel'
 import { sqliteClient } from '../../src/platform/editor/sqlite-client'
 import { sqliteDatabase } from '../../src/platform/editor/sqlite-database'
+import type { Lease } from '../../src/platform/lease'
+import { sqliteLeaseStore } from '../../src/platform/lease/sqlite-lease-store'
 import { refuseCommit } from '../../src/platform/editor/transactions'
 
 // Payload pushes a schema once per process; each test here has its own file.
@@ -198,6 +202,35 @@ describe('the SQLite client', () => {
     await expect(transaction.commit()).rejects.toThrow('A statement of the transaction failed')
     expect((await client.execute('SELECT count(*) AS n FROM t')).rows[0]?.['n']).toBe(0)
     client.close()
+  })
+
+  it('lets other processes write while it has work without end', async () => {
+    payload = await start()
+    const client = open()
+    await client.executeMultiple('CREATE TABLE t (n INTEGER)')
+    const lease = sqliteLeaseStore(join(folder, 'plain.db'))
+    let isWorking = true
+    const working = (async () => {
+      while (isWorking) {
+        const transaction = await client.transaction('write')
+        await transaction.execute('INSERT INTO t VALUES (1)')
+        await pause(30)
+        await transaction.commit()
+      }
+    })()
+    try {
+      let held: Lease | null = null
+      for (let term = 1; term <= 4; term += 1) {
+        const next: Lease = { holder: 'another process', term, until: instantOf(new Date()) }
+        expect(await lease.swap(held, next)).toBe(true)
+        held = next
+      }
+    } finally {
+      isWorking = false
+      await working
+      await lease.close()
+      client.close()
+    }
   })
 
   it('stores what it reports as done, also after a write that waited in vain for another process', async () => {

@@ -62,13 +62,8 @@ describe('finding the program', () => {
 describe('the running program', () => {
   it('ends when its parent is killed outright', async () => {
     const pidFile = join(folder, 'program.pid')
-    const parent = `
-      import { spawnGuarded } from './src/platform/delivery/meilisearch-watchdog'
-      spawnGuarded({ command: '/bin/sleep', args: ['1234.5'], pidFile: ${JSON.stringify(pidFile)}, trace: '1234.5', env: {} })
-      setInterval(() => {}, 1000)`
-    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', parent], {
-      stdio: 'ignore',
-    })
+    const parent = ['scripts/program.mjs', 'tests/support/guarded-sleep.ts', pidFile]
+    const child = spawn(process.execPath, parent, { stdio: 'ignore' })
     await until('the program runs', () => existsSync(pidFile))
     await until('its process id is written', async () => (await readFile(pidFile, 'utf8')) !== '')
     const pid = Number(await readFile(pidFile, 'utf8'))

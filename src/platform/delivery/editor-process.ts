@@ -24,7 +24,8 @@ export function editorProcess(options: {
     start: () =>
       spawnGuarded({
         command: process.execPath,
-        args: [next, mode, '--hostname', '127.0.0.1', '--port', String(port)],
+        // As `scripts/programs.mjs` says.
+        args: ['--conditions=production', next, mode, '--hostname', '127.0.0.1', '--port', String(port)],
         pidFile,
         trace: next,
         env: environment,

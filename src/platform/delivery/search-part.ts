@@ -89,7 +89,8 @@ export async function startSearch(options: SearchPartOptions): Promise<SearchPar
     })
   }
   checks.register('search', { forReading: false }, () => {
-    if (!isLeading) return null
+    // Of several processes only the one that leads fills the indexes; the role `all` has no other.
+    if (!isLeading) return options.env.role === 'all' ? 'the indexes are not followed yet' : null
     return following ? reasonOf(following.follower.status()) : 'the indexes are not followed yet'
   })
   return {

@@ -28,13 +28,16 @@ export function sqliteClient(settings: SqliteClientSettings): SqliteClient {
   const writer = openConnection({ file, readOnly: false, busyTimeoutMs: 0 })
   const reader = openConnection({ file, readOnly: true, busyTimeoutMs: 1_000 })
   const queue = writeQueue({ silenceLimitMs })
+  const leaveRoom = roomForOthers()
   let closed = false
 
   const inTurn = async <T>(write: (connection: Connection) => T): Promise<T> => {
     const turn = await queue.turn(() => undefined)
     try {
+      await leaveRoom.before(turn.alive)
       return await whenNotBusy(() => write(writer), busyLimitMs, turn.alive)
     } finally {
+      leaveRoom.after()
       turn.release()
     }
   }
@@ -73,8 +76,20 @@ export function sqliteClient(settings: SqliteClientSettings): SqliteClient {
     transaction: async () =>
       sqliteTransaction({
         connection: writer,
-        turn: (abandon) => queue.turn(abandon),
-        begin: (alive) => whenNotBusy(() => writer.script('BEGIN IMMEDIATE'), busyLimitMs, alive),
+        turn: async (abandon) => {
+          const turn = await queue.turn(abandon)
+          return {
+            alive: turn.alive,
+            release: () => {
+              leaveRoom.after()
+              turn.release()
+            },
+          }
+        },
+        begin: async (alive) => {
+          await leaveRoom.before(alive)
+          await whenNotBusy(() => writer.script('BEGIN IMMEDIATE'), busyLimitMs, alive)
+        },
       }),
     executeMultiple: (sql) => inTurn((connection) => connection.script(sql)),
     sync: async () => undefined,
@@ -83,6 +98,36 @@ export function sqliteClient(settings: SqliteClientSettings): SqliteClient {
       closed = true
       reader.close()
       writer.close()
+    },
+  }
+}
+
+/** After so long of one write after the other, ... */
+const LONGEST_STRETCH_MS = 300
+/** ... the file is left to other processes for so long: more than the pause between their attempts. */
+const ROOM_MS = 30
+
+/**
+ * SQLite has no queue: another process gets its turn only when it happens to ask between two writes of this one. A worker that
+ * goes from batch to batch would keep the others from writing at all, so it steps back now and then.
+ */
+function roomForOthers() {
+  let stretchBegan = 0
+  let lastEnded = Number.NEGATIVE_INFINITY
+  return {
+    async before(alive: () => void): Promise<void> {
+      const now = performance.now()
+      if (now - lastEnded >= ROOM_MS) {
+        stretchBegan = now
+        return
+      }
+      if (now - stretchBegan < LONGEST_STRETCH_MS) return
+      await new Promise((resume) => setTimeout(resume, ROOM_MS))
+      alive()
+      stretchBegan = performance.now()
+    },
+    after(): void {
+      lastEnded = performance.now()
     },
   }
 }

@@ -392,6 +392,7 @@ it('searches the cards, and says so, while there is no engine', async () => {
         slug: 'x',
         title: 'Rijbewijs',
         keywords: [],
+        uniformProductNames: [],
         synonyms: [],
         reviewBy: day('2026-02-02'),
       }),

@@ -11,7 +11,7 @@ async function modulesBehind(entry: string): Promise<readonly string[]> {
     platform: 'node',
     format: 'esm',
     outdir: 'unused',
-    loader: { '.node': 'empty' },
+    loader: { '.node': 'empty', '.graphql': 'text' },
     external: ['@libsql/*', 'sharp', 'fsevents'],
     logLevel: 'silent',
   })

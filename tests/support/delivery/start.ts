@@ -35,7 +35,7 @@ export async function serveDelivery(settings: ServedSettings): Promise<ServedDel
     ...settings,
   }
   writeFileSync(file, JSON.stringify(complete))
-  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/support/delivery/serve.ts', file], {
+  const child = spawn(process.execPath, ['scripts/program.mjs', 'tests/support/delivery/serve.ts', file], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const url = await new Promise<string>((resolve, reject) => {

@@ -12,7 +12,7 @@ export type PublicSchemaOptions = QueryResolverOptions & { readonly search: Sear
 
 /** The public schema with its resolvers. */
 export const publicSchema = (options: PublicSchemaOptions): GraphQLSchema =>
-  withPublicResolvers(buildSchema(publicSchemaText()), options)
+  withPublicResolvers(buildSchema(publicSchemaText), options)
 
 /** Gives a schema that has at least everything public the public resolvers. */
 export function withPublicResolvers(schema: GraphQLSchema, options: PublicSchemaOptions): GraphQLSchema {

@@ -85,12 +85,12 @@ export async function buildDelivery(options: DeliveryOptions): Promise<FastifyIn
   readiness.register('publications', { forReading: true }, () =>
     reasonOf(model.follower.state(), model.follower.lagMs()),
   )
-  const limited = limitedSearch(model)
   const onSearchError = (err: unknown) => {
     counted.searchFailed()
     app.log.warn({ err }, 'the search engine does not answer; searching the cards')
   }
   const names = standingNames(model, { synonyms: options.synonyms })
+  const limited = limitedSearch(model, names)
   const traced = (port: SearchPort) => options.tracing?.search(port) ?? port
   const search = options.search
     ? withLimitedSearch(traced(options.search(names)), limited, { onError: onSearchError })

@@ -43,7 +43,7 @@ export type AgentGraphQLOptions = {
 /** `/graphql/agent`, for who is logged in. Its answers are kept by nobody. */
 export const agentGraphQL: FastifyPluginAsync<AgentGraphQLOptions> = async (app, options) => {
   const { schemaOptions, log, verifyLogin, onError } = options
-  const schema = extendSchema(buildSchema(publicSchemaText()), parse(agentSchemaText()))
+  const schema = extendSchema(buildSchema(publicSchemaText), parse(agentSchemaText))
   withPublicResolvers(schema, schemaOptions)
   attachResolvers(
     schema,
