@@ -47,14 +47,12 @@ function matching(
 ): readonly Found[] {
   const terms = termsOf(query, locale).map(fold)
   const allowed = kinds.flatMap((kind) =>
-    source
-      .cards({ kind, locale, filter: filter satisfies CardFilter })
-      .map((entry): Found => ({
-        key: documentKey(kind, entry.id),
-        kind,
-        entry,
-        score: scoreOf(entry, terms),
-      })),
+    source.cards({ kind, locale, filter: filter satisfies CardFilter }).map((entry): Found => ({
+      key: documentKey(kind, entry.id),
+      kind,
+      entry,
+      score: scoreOf(entry, terms),
+    })),
   )
   const named = terms.length === 0 ? [] : planQueries(query, locale, names).named
   const literal = { hits: allowed.filter(({ score }) => score > 0), weight: 1 }
