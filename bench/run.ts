@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openEditor } from '../tests/support/editor'
 import { measureOthers, measurePublic } from './compare'
 import { makeContent } from './content'
 import { freePort } from './free-port'
 import { measureSize, type Base } from './large/measure'
+import { openEditor } from './open-editor'
 import { startProduct, stop } from './processes'
 import { measurePublishing } from './publishing'
 import { FOOT, headOf } from './report'
@@ -33,7 +33,7 @@ async function measureEditedCatalogue(): Promise<void> {
   const environment = { PORT: String(port), PDC_DATA_DIR: dataDir, PDC_RATE_LIMIT: '0', PDC_PUBLIC_URL: url }
   try {
     figures.part('Saving')
-    const editor = await openEditor({ dataDir })
+    const editor = await openEditor(dataDir)
     const saves = await makeContent(editor.payload, settings.products, (line) => settings.say(`  ${line}`))
     await editor.close()
     figures.row('Saves that publish, one after another', `${saves.perSecond.toFixed(1)} /s`)

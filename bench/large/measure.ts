@@ -2,11 +2,10 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileOf } from '../../src/platform/database-address'
-import { openEditor } from '../../tests/support/editor'
 import { freePort } from '../free-port'
 import { get, graphql, load, timesOf } from '../load/loads'
 import type { Figures } from '../load/spec'
+import { openEditor } from '../open-editor'
 import { highestMemoryOf, memoryOf, startProduct, stop } from '../processes'
 import { PUBLIC_DETAIL, PUBLIC_LIST } from '../queries'
 import type { Settings } from '../settings'
@@ -30,10 +29,10 @@ export async function measureSize(size: number, settings: Settings, table: Table
   table.part(`${name} items, written straight into the log`)
   const dataDir = mkdtempSync(join(tmpdir(), 'antwoordcatalogus-bench-'))
   try {
-    const editor = await openEditor({ dataDir })
+    const editor = await openEditor(dataDir)
     await editor.close()
     const catalogue = await largeCatalogue(size)
-    const written = writeLog(fileOf(editor.env.databaseUrl), catalogue, (done) => {
+    const written = writeLog(editor.file, catalogue, (done) => {
       if (done % 10_000 < 1_000) settings.say(`  ${done.toLocaleString('en')} of ${name} written`)
     })
     table.row(

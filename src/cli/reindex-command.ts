@@ -100,6 +100,7 @@ async function buildHere(engine: SearchEngine, { print, complain, sources }: Rei
     ...sources,
     engine,
     pollMs: 20,
+    isAlone: true,
     onError: (error) => failures.push(error),
   })
   follower.rebuild()

@@ -40,7 +40,7 @@ export function catalogueSettings(locale: Locale) {
     localizedAttributes: [
       { attributePatterns: ['*'], locales: [locale === 'nl' ? ('nld' as const) : ('eng' as const)] },
     ],
-    proximityPrecision: 'byWord' as const,
+    proximityPrecision: 'byAttribute' as const,
     pagination: { maxTotalHits: MAX_HITS },
     faceting: { maxValuesPerFacet: 200 },
     facetSearch: false,

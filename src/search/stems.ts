@@ -17,6 +17,21 @@ export function stemOf(word: string, locale: Locale): string {
 
 /** The stems of the words of texts that say something, each once. */
 export function stemsOf(texts: readonly string[], locale: Locale): readonly string[] {
-  const words = texts.flatMap(wordsOf).filter((word) => !isFiller(word, locale))
-  return [...new Set(words.map((word) => stemOf(word, locale)))]
+  const stems = texts.flatMap(wordsOf).map((word) => knownStem(word, locale))
+  return [...new Set(stems.filter((stem) => stem !== null))]
+}
+
+/** Of a catalogue of any size nearly all words were seen before. */
+const MOST_KNOWN = 200_000
+const known: Readonly<Record<Locale, Map<string, string | null>>> = { nl: new Map(), en: new Map() }
+
+/** Null for words that say nothing. */
+function knownStem(word: string, locale: Locale): string | null {
+  const stems = known[locale]
+  const stem = stems.get(word)
+  if (stem !== undefined) return stem
+  if (stems.size >= MOST_KNOWN) stems.clear()
+  const found = isFiller(word, locale) ? null : stemOf(word, locale)
+  stems.set(word, found)
+  return found
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { contentHashOf, type Clock, type Instant } from '../../kernel'
 import type { LogEntry, LogReader } from '../../publications'
 import type { SynonymEntry } from '../../search/synonyms'
@@ -24,9 +25,16 @@ export type SessionSources = {
   readonly engine: SearchEngine
   readonly clock: Clock
   readonly loadSynonyms: () => Promise<readonly SynonymEntry[]>
+  /** True when nobody publishes meanwhile. */
+  readonly isAlone?: boolean
 }
 
-type Build = { readonly queue: LogEntry[]; readonly total: number; readonly note: RebuildNote | null }
+type Build = {
+  readonly queue: LogEntry[]
+  readonly total: number
+  readonly note: RebuildNote | null
+  batchSize: number
+}
 
 export type SessionView = {
   readonly position: number
@@ -34,6 +42,18 @@ export type SessionView = {
   /** False until there are indexes to search. */
   readonly isLive: boolean
   readonly rebuild: { readonly done: number; readonly total: number } | null
+}
+
+/** What is published during a build waits for one batch of it, which takes about so long ... */
+const BUILD_BATCH_MS = 1_500
+/** ... or so long while nobody searches what is published, or nobody publishes. */
+const LONG_BUILD_BATCH_MS = 20_000
+const LARGEST_BUILD_BATCH = 2_500
+
+/** The engine's cost lies mostly in the batch: the next one is as large as fits the time, by how long this one took. */
+export function nextBatchSize(size: number, tookMs: number, wantedMs: number): number {
+  const factor = Math.min(2, Math.max(0.5, wantedMs / Math.max(1, tookMs)))
+  return Math.min(LARGEST_BUILD_BATCH, Math.max(LINES_AT_ONCE, Math.round(size * factor)))
 }
 
 /** One stretch of following, from finding out where the indexes are until something fails. */
@@ -47,8 +67,8 @@ export type Session = {
 
 /** The engine's cost lies mostly in the batch: 1,000 changed products take 7 s this way. */
 const LINES_PER_BATCH = 500
-/** Smaller: what is published during a build waits for one such batch. */
-const LINES_PER_BUILD_BATCH = 100
+/** Documents are made so many at a time, so that readers have their turn in between. */
+const LINES_AT_ONCE = 100
 const NOTES_EVERY_MS = 300
 const SYNONYMS_EVERY_MS = 2000
 
@@ -56,7 +76,13 @@ const SYNONYMS_EVERY_MS = 2000
  * Finds out where the indexes are and catches up. Everything that counts now and is not known to be indexed is indexed
  * again; what was never indexed, or with other settings, is built anew.
  */
-export async function openSession({ log, engine, clock, loadSynonyms }: SessionSources): Promise<Session> {
+export async function openSession({
+  log,
+  engine,
+  clock,
+  loadSynonyms,
+  isAlone = false,
+}: SessionSources): Promise<Session> {
   const notes = await engine.notes()
   let head = await log.head()
   const isWhole = INDEXES.every(({ name }) => notes.indexes.has(name))
@@ -153,7 +179,7 @@ export async function openSession({ log, engine, clock, loadSynonyms }: SessionS
     const now = clock()
     const standing = await log.standing(now)
     const queue = standing.filter((line) => isFound(line) && line.type === 'PUBLISHED' && countsBy(line, now))
-    build = { queue, total: queue.length, note }
+    build = { queue, total: queue.length, note, batchSize: LINES_AT_ONCE }
     if (!isLive) {
       lines = indexedLines()
       lines.take(standing, now)
@@ -169,12 +195,26 @@ export async function openSession({ log, engine, clock, loadSynonyms }: SessionS
   const tell = async ({ note, queue, total }: Build, state: RebuildNote['state']) => {
     if (note) await engine.saveRebuild({ ...note, state, done: total - queue.length, total, problem: null })
   }
+  /** The engine works on the first documents while the next are made, and takes those that wait together. */
+  const fill = async (seqs: readonly number[]) => {
+    const written: Promise<void>[] = []
+    for (let start = 0; start < seqs.length; start += LINES_AT_ONCE) {
+      const records = await log.records(seqs.slice(start, start + LINES_AT_ONCE))
+      written.push(index(engine, log, records, ['fresh']))
+      await setImmediate()
+    }
+    const failed = (await Promise.allSettled(written)).find(({ status }) => status === 'rejected')
+    if (failed?.status === 'rejected') throw failed.reason
+  }
   const buildOn = async () => {
     if (!build) return
-    const batch = build.queue.splice(0, LINES_PER_BUILD_BATCH)
+    const begun = performance.now()
+    const batch = build.queue.splice(0, build.batchSize)
     // What was published meanwhile is in the fresh indexes already; the older line must not overwrite it.
     const wanted = batch.filter((line) => !lines.isOvertaken(line)).map(({ seq }) => seq)
-    if (wanted.length > 0) await index(engine, log, await log.records(wanted), ['fresh'])
+    await fill(wanted)
+    const wantedMs = isLive && !isAlone ? BUILD_BATCH_MS : LONG_BUILD_BATCH_MS
+    build.batchSize = nextBatchSize(build.batchSize, performance.now() - begun, wantedMs)
     await tell(build, 'running')
     if (build.queue.length > 0 || position.seq < head) return
     await replaceLive(engine)

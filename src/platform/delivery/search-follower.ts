@@ -23,6 +23,8 @@ export type SearchFollowerOptions = {
   readonly loadSynonyms: () => Promise<readonly SynonymEntry[]>
   readonly clock?: Clock
   readonly pollMs?: number
+  /** True when nobody publishes meanwhile: building may then take its work in large pieces. */
+  readonly isAlone?: boolean
   /** Hears of every failure that is not a repetition of the last. */
   readonly onError?: (error: unknown) => void
 }
@@ -37,6 +39,7 @@ export function searchFollower({
   loadSynonyms,
   clock = () => instantOf(new Date()),
   pollMs = 100,
+  isAlone = false,
   onError = () => {},
 }: SearchFollowerOptions): SearchFollower {
   const stopping = new AbortController()
@@ -49,7 +52,7 @@ export function searchFollower({
 
   const turn = async () => {
     try {
-      session ??= await openSession({ log, engine, clock, loadSynonyms })
+      session ??= await openSession({ log, engine, clock, loadSynonyms, isAlone })
       // A session that began by building everything does what was asked for.
       if (isRebuildWanted && session.view().rebuild === null) await session.startRebuild()
       isRebuildWanted = false
