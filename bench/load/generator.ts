@@ -7,6 +7,7 @@ import { figuresOf, type Asked, type Figures, type LoadSpec } from './spec'
  * The process that asks: reads a LoadSpec, prints Figures. On its own, so that neither the measuring nor the reading of answers
  * stands in the way of whatever else the bench does.
  */
+const unexpected = new Set<number>()
 let given = ''
 for await (const chunk of process.stdin) given += String(chunk)
 // Written by `loads.ts`, which is the only one that starts this.
@@ -14,6 +15,13 @@ const spec = JSON.parse(given) as LoadSpec
 const figures =
   spec.perSecond === undefined ? await asFastAsAnswered(spec) : await evenly(spec, spec.perSecond)
 process.stdout.write(JSON.stringify(figures))
+
+/** Says of each unexpected status once that it came. */
+function told(status: number): 1 {
+  if (!unexpected.has(status)) process.stderr.write(`Unexpected answer: ${status}\n`)
+  unexpected.add(status)
+  return 1
+}
 
 async function asFastAsAnswered({
   url,
@@ -43,7 +51,7 @@ async function asFastAsAnswered({
     )
     running.on('response', (_client, status, _bytes, ms) => {
       if (status === expected) times.push(ms)
-      else wrong += 1
+      else wrong += told(status)
     })
   })
   return figuresOf(times, duration, wrong + errors + timeouts)
@@ -77,7 +85,7 @@ async function evenly(spec: LoadSpec, perSecond: number): Promise<Figures> {
     answers.push(
       statusOf(spec.url, asked, agent).then((status) => {
         if (status === spec.expected) times.push(performance.now() - due)
-        else wrong += 1
+        else wrong += told(status)
       }),
     )
   }

@@ -8,7 +8,7 @@ export type AnswerMemory = {
   readonly size: () => { readonly count: number; readonly bytes: number }
 }
 
-const LIMITS: CacheLimits = { maxCount: 2_000, maxBytes: 64 * 1024 * 1024 }
+const LIMITS: CacheLimits = { maxCount: 4_000, maxBytes: 64 * 1024 * 1024 }
 const TYPE = 'application/json; charset=utf-8'
 
 /**

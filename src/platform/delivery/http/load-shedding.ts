@@ -18,7 +18,7 @@ export type LoadLimits = WaitingLimits & {
   readonly pending: number
 }
 
-export const LOAD_LIMITS: LoadLimits = { turnMs: 10, waitMs: 50, burstMs: 300, pending: 2_000 }
+export const LOAD_LIMITS: LoadLimits = { turnMs: 10, waitMs: 150, burstMs: 300, pending: 2_000 }
 
 export type SheddingOptions = {
   readonly limits: LoadLimits
