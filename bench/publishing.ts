@@ -1,4 +1,5 @@
-import { ADMIN, slugOf } from './content'
+import { slugOf } from './content'
+import { loggedIn } from './editing'
 import { figuresOf } from './load/spec'
 import { until } from './processes'
 import type { Settings } from './settings'
@@ -48,36 +49,6 @@ export async function measurePublishing(url: string, settings: Settings, table: 
     `${perSecond.toFixed(0)} items/s (${(ms / 1_000).toFixed(1)} s)`,
     atLeast(perSecond, 200, 'items/s'),
   )
-}
-
-async function loggedIn(url: string) {
-  const response = await fetch(`${url}/api/users/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(ADMIN),
-  })
-  const { token }: { token?: string } = await response.json()
-  if (!token) throw new Error(`Logging in failed: ${response.status}`)
-  const authorization = `JWT ${token}`
-  return {
-    async idOf(collection: 'products' | 'organisations', slug: string): Promise<string> {
-      const found = await fetch(`${url}/api/${collection}?where[slug][equals]=${slug}&depth=0`, {
-        headers: { authorization },
-      })
-      const { docs }: { docs: readonly { readonly id: string }[] } = await found.json()
-      const [first] = docs
-      if (!first) throw new Error(`There is no ${slug} in ${collection}`)
-      return first.id
-    },
-    async save(path: string, data: Readonly<Record<string, unknown>>): Promise<void> {
-      const saved = await fetch(`${url}/api/${path}?locale=nl&publishSpecificLocale=nl&depth=0`, {
-        method: 'PATCH',
-        headers: { 'content-type': 'application/json', authorization },
-        body: JSON.stringify(data),
-      })
-      if (!saved.ok) throw new Error(`Saving ${path} failed: ${saved.status} ${await saved.text()}`)
-    },
-  }
 }
 
 async function ask(url: string, query: string): Promise<string> {

@@ -1,4 +1,4 @@
-/** `npm run bench [-- --quick]`: builds what is stale, then measures. */
+/** `npm run bench` and `npm run soak`: builds what is stale, then runs the program that measures. */
 import { spawn } from 'node:child_process'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,11 +10,9 @@ process.chdir(root)
 if (isInstallNeeded(root)) await step('Installing packages', () => install(root))
 const { buildWhatIsStale } = await import('./build.mjs')
 await step('Building what changed', () => buildWhatIsStale(root))
-spawn(
+const measuring = spawn(
   process.execPath,
-  ['--conditions=production', 'scripts/program.mjs', 'bench/run.ts', ...process.argv.slice(2)],
-  {
-    cwd: root,
-    stdio: 'inherit',
-  },
-).on('exit', (code) => process.exit(code ?? 1))
+  ['--conditions=production', 'scripts/program.mjs', ...process.argv.slice(2)],
+  { cwd: root, stdio: 'inherit' },
+)
+measuring.on('exit', (code) => process.exit(code ?? 1))

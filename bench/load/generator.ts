@@ -7,7 +7,7 @@ import { figuresOf, type Asked, type Figures, type LoadSpec } from './spec'
  * The process that asks: reads a LoadSpec, prints Figures. On its own, so that neither the measuring nor the reading of answers
  * stands in the way of whatever else the bench does.
  */
-const unexpected = new Set<number>()
+const unexpected = new Map<number, number>()
 let given = ''
 for await (const chunk of process.stdin) given += String(chunk)
 // Written by `loads.ts`, which is the only one that starts this.
@@ -16,10 +16,10 @@ const figures =
   spec.perSecond === undefined ? await asFastAsAnswered(spec) : await evenly(spec, spec.perSecond)
 process.stdout.write(JSON.stringify(figures))
 
-/** Says of each unexpected status once that it came. */
+/** Counts an unexpected status, and says once that it came. */
 function told(status: number): 1 {
   if (!unexpected.has(status)) process.stderr.write(`Unexpected answer: ${status}\n`)
-  unexpected.add(status)
+  unexpected.set(status, (unexpected.get(status) ?? 0) + 1)
   return 1
 }
 
@@ -54,7 +54,7 @@ async function asFastAsAnswered({
       else wrong += told(status)
     })
   })
-  return figuresOf(times, duration, wrong + errors + timeouts)
+  return figuresOf(times, duration, wrong + errors + timeouts, unexpected.get(503))
 }
 
 function asAutocannonWants({ method, path, body, headers }: Asked): autocannon.Request {
@@ -79,7 +79,8 @@ async function evenly(spec: LoadSpec, perSecond: number): Promise<Figures> {
   const answers: Promise<void>[] = []
   for (let number = 0; number < count; number += 1) {
     const due = begun + (number * 1_000) / perSecond
-    await pause(Math.max(0, due - performance.now()))
+    const early = due - performance.now()
+    if (early > 0) await pause(early)
     const asked = spec.requests[number % spec.requests.length]
     if (!asked) break
     answers.push(
@@ -91,7 +92,7 @@ async function evenly(spec: LoadSpec, perSecond: number): Promise<Figures> {
   }
   await Promise.all(answers)
   agent.destroy()
-  return figuresOf(times, (performance.now() - begun) / 1_000, wrong)
+  return figuresOf(times, (performance.now() - begun) / 1_000, wrong, unexpected.get(503))
 }
 
 function statusOf(url: string, { method, path, body, headers }: Asked, agent: Agent): Promise<number> {

@@ -5,8 +5,11 @@ export const CONNECTIONS = 16
 
 export type Load = Omit<LoadSpec, 'connections' | 'expected'> & { readonly expected?: number }
 
-/** Asks in a process of its own. Throws when anything but what was expected comes back. */
-export async function load(wanted: Load): Promise<Figures> {
+/**
+ * Asks in a process of its own. Throws when anything but what was expected comes back, and when more than this share of the
+ * requests is told to come again later.
+ */
+export async function load(wanted: Load, mostRefused = 0): Promise<Figures> {
   const spec: LoadSpec = { connections: CONNECTIONS, expected: 200, ...wanted }
   const child = spawn(process.execPath, ['scripts/program.mjs', 'bench/load/generator.ts'], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -20,8 +23,9 @@ export async function load(wanted: Load): Promise<Figures> {
   if (code !== 0) throw new Error(`The process that asks ${spec.url} ended with ${code}`)
   // Printed by `generator.ts`.
   const figures = JSON.parse(said) as Figures
-  if (figures.wrong > 0 || figures.count === 0)
-    throw new Error(`${figures.wrong} of ${figures.count + figures.wrong} requests to ${spec.url} failed`)
+  const { count, wrong, refused } = figures
+  if (count === 0 || wrong > refused || refused > mostRefused * count)
+    throw new Error(`${wrong} of ${count + wrong} requests to ${spec.url} failed, ${refused} of them refused`)
   return figures
 }
 

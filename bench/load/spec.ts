@@ -27,9 +27,11 @@ export type Figures = {
   readonly longest: number
   /** Answers with another status, and requests without one. */
   readonly wrong: number
+  /** Of those the ones that were told to come again later (503). */
+  readonly refused: number
 }
 
-export function figuresOf(times: readonly number[], seconds: number, wrong: number): Figures {
+export function figuresOf(times: readonly number[], seconds: number, wrong: number, refused = 0): Figures {
   const sorted = times.toSorted((a, b) => a - b)
   const at = (share: number) => sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN
   return {
@@ -40,5 +42,6 @@ export function figuresOf(times: readonly number[], seconds: number, wrong: numb
     p99: at(0.99),
     longest: at(1),
     wrong,
+    refused,
   }
 }
