@@ -71,6 +71,8 @@ const editorConfig = ({
 }: EditorParts): Config => ({
   secret,
   logger: { options: { level: logLevel } },
+  // Who asks what cannot be answered is told so; it is no crash here.
+  loggingLevels: { QueryError: 'info' },
   db: database,
   collections: collectionsWith(ports, {
     mediaDirectory: join(env.dataDir, 'media'),
