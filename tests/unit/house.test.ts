@@ -79,11 +79,12 @@ describe('the house', () => {
       ),
     )
     const ours = [...inPackage, ...inDockerfile, ...inCompose].filter((command) =>
-      /\bdist\/\w|scripts\/(?:serve|program)\.mjs/.test(command),
+      /\bdist\/\w|scripts\/(?:serve|program)\.mjs|\bpayload\b.*generate/.test(command),
     )
     expect(ours.length).toBeGreaterThan(10)
     // Before the program: what comes after it is for the program itself.
-    const loads = /\bnode\b.*--conditions=production.*(?:dist\/\w|scripts\/(?:serve|program)\.mjs)/
+    const loads =
+      /\bnode\b.*--conditions=production.*(?:dist\/\w|scripts\/(?:serve|program)\.mjs|payload\/bin\.js)/
     expect(ours.filter((command) => !loads.test(command))).toEqual([])
   })
 
