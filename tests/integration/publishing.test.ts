@@ -211,6 +211,14 @@ describe('what stands in the way of publishing', () => {
     })
   })
 
+  it.runIf(keepsTransactions())('is that there is nothing but a summary, which is no answer', async () => {
+    const why =
+      'Algemeen: Er is geen antwoord. Vul bij “Antwoorden per kanaal” een tekst in voor “Algemeen”, of vul bij “Teksten” een sectie in.'
+    await refused({ answers: [], summary: 'U vraagt een paspoort aan bij de gemeente.' }, why)
+    const sections = [{ key: 'intro', text: paragraph('Ga naar de balie.') }]
+    expect(said((await ofProduct(await aProduct({ answers: [], sections }))).at(-1))).toContain('balie')
+  })
+
   it('is a fact whose periods overlap, which cannot be published itself', async () => {
     await expect(aFact([period('2026-01-01', 1), period('2026-02-01', 2)])).rejects.toThrow('overlappen')
   })
