@@ -165,6 +165,20 @@ describe('an editor', () => {
     await page.getByLabel(/^Titel/).fill('Bijenkast melden')
     await choose('Bevoegde organisatie', 'Gemeente Dommelrode')
     await choose('Uniforme productnamen', 'hondenbelasting')
+    await publish()
+    const refusal = page.locator('.toast-error')
+    await refusal.waitFor()
+    expect((await refusal.innerText()).trim().split('\n')).toEqual([
+      '“Bijenkast melden” kan niet gepubliceerd worden.',
+      '• Nederlands, Controleren voor: Vul in wanneer de tekst opnieuw bekeken wordt.',
+      '• Nederlands, Antwoorden › Algemeen: Er is geen antwoord. Vul bij “Antwoorden per kanaal” een tekst in voor “Algemeen”, of vul bij “Teksten” een sectie in.',
+    ])
+    // It outlives what is said after it, and goes when it is closed.
+    await page.keyboard.press('Control+s')
+    await page.locator('.toast-success').waitFor()
+    await page.locator('.toast-success').waitFor({ state: 'detached' })
+    await refusal.locator('.payload-toast-close-button').click()
+    await refusal.waitFor({ state: 'detached' })
     await tab('Antwoorden per kanaal')
     await page.getByRole('button', { name: 'Voeg Antwoord toe' }).click()
     await choose('Kanaal', 'Algemeen')

@@ -53,6 +53,17 @@ it('says that an address is taken', async () => {
   expect(message).toMatch(/“Webadres” klopt niet. Dit is al in gebruik. Kies iets anders./)
 })
 
+it('says a refusal that is not about fields beside its errors too, where the screens take it from whole', async () => {
+  const values = [{ validFrom: '2026-01-01', amountInCents: -1 }]
+  const fact = { label: 'Kosten', key: 'kosten', kind: 'amount', values, _status: 'published' }
+  const response = await askAsEditor('/api/facts?locale=nl', asJson(fact))
+  const { message, errors } = await response.json()
+  expect(message).toBe(
+    'Dit feit kan niet gepubliceerd worden.\n• Het feit “Kosten” (kosten) heeft een waarde die niet klopt (vanaf 1 januari 2026). Vul een bedrag in van nul euro of meer.',
+  )
+  expect(errors).toMatchObject([{ message, data: { problems: [{ code: 'fact_value_invalid' }] } }])
+})
+
 it('says so when what is sent cannot be read', async () => {
   const { message } = await refusalOf('/api/themes', { method: 'POST', body: '{"title":' })
   expect(message).toMatch(/kan niet gelezen worden/)
