@@ -19,6 +19,7 @@ import { questions } from './questions'
 import { republications } from './republications'
 import { synonyms } from './synonyms'
 import { themes } from './themes'
+import { refuseListOfStates, refuseUnanswerable } from './unanswerable'
 import { uplEntries } from './upl-entries'
 import { usages } from './usages'
 import { users } from './users'
@@ -50,6 +51,7 @@ export const collectionsWith = (
     ...collection,
     hooks: {
       ...collection.hooks,
-      beforeOperation: [assumeLanguage, ...(collection.hooks?.beforeOperation ?? [])],
+      beforeOperation: [assumeLanguage, refuseUnanswerable, ...(collection.hooks?.beforeOperation ?? [])],
+      beforeValidate: [refuseListOfStates, ...(collection.hooks?.beforeValidate ?? [])],
     },
   }))

@@ -1,6 +1,6 @@
 /**
  * Runs what was built, in this process: for containers and service managers.
- *   node scripts/serve.mjs [role] [--prepare]
+ *   node --enable-source-maps --conditions=production scripts/serve.mjs [role] [--prepare]
  * The role is that of PDC_ROLE when none is given. `--prepare` brings the database up to date first; where several processes
  * share one, do that once, before they start.
  */

@@ -10,8 +10,12 @@ export const draftVersions = (): NonNullable<Exclude<CollectionConfig['versions'
   },
 })
 
-/** In the place of Payload's own status and publish button, which do not know that languages are published one by one. */
+/**
+ * In the place of Payload's own status and publish button, which do not know that languages are published one by one; and
+ * lists without buttons that their reader may not use.
+ */
 export const draftScreens = (): NonNullable<NonNullable<CollectionConfig['admin']>['components']> => ({
+  beforeList: ['/src/admin/publish/publishing-rights#PublishingRights'],
   edit: {
     PublishButton: '/src/admin/publish/publish-button#PublishButton',
     Status: '/src/admin/status/document-state#DocumentState',

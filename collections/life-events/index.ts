@@ -10,6 +10,8 @@ export const lifeEvents = (ports: CollectionPorts): CollectionConfig => ({
   slug: SLUGS.lifeEvents,
   labels: { singular: 'Levensgebeurtenis', plural: 'Levensgebeurtenissen' },
   access: accessTo('lifeEvents'),
+  // Each stands for one event of the European list, and a copy would be public at once.
+  disableDuplicate: true,
   admin: {
     group: 'Indeling',
     useAsTitle: 'title',

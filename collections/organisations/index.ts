@@ -19,6 +19,8 @@ export const organisations = (ports: CollectionPorts): CollectionConfig => ({
   slug: SLUGS.organisations,
   labels: { singular: 'Organisatie', plural: 'Organisaties' },
   access: accessTo('organisations', 'id'),
+  // Each stands for one organisation, with its number and address in the registers, and a copy would be public at once.
+  disableDuplicate: true,
   admin: {
     group: 'Organisaties',
     useAsTitle: 'name',

@@ -11,6 +11,8 @@ export const themes = (ports: CollectionPorts): CollectionConfig => ({
   slug: SLUGS.themes,
   labels: { singular: 'Thema', plural: 'Thema’s' },
   access: accessTo('themes'),
+  // Each stands for one theme of the national list, and a copy would be public at once.
+  disableDuplicate: true,
   admin: {
     group: 'Indeling',
     useAsTitle: 'title',

@@ -10,6 +10,8 @@ export const uplEntries = (ports: CollectionPorts): CollectionConfig => ({
   slug: SLUGS.uplEntries,
   labels: { singular: 'Uniforme productnaam', plural: 'Uniforme productnamen' },
   access: accessTo('uplEntries'),
+  // Each stands for one name on the national list, and its address says which. A copy gets the address with “ - Copy” behind it.
+  disableDuplicate: true,
   admin: {
     group: 'Indeling',
     useAsTitle: 'label',

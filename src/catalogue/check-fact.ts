@@ -1,7 +1,14 @@
 import { asCalendarDay } from '../kernel'
 import { NUMBER_UNITS, WEEKDAYS } from './codes'
 import { durationParts } from './duration'
-import type { Address, Fact, OpeningHours, TimeSpan, TypedValue } from './facts'
+import {
+  type Address,
+  type Fact,
+  factNames,
+  type OpeningHours,
+  type TimeSpan,
+  type TypedValue,
+} from './facts'
 import { overlaps } from './validity'
 import { isEmailAddress, isPhoneNumber, isPublicUrl } from './web-address'
 
@@ -14,7 +21,7 @@ export type FactProblem = {
 
 /** Everything that stands in the way of publishing a fact, by period. An empty list: it is sound. */
 export function checkFact(fact: Fact): readonly FactProblem[] {
-  const about = { fact: fact.key }
+  const about = factNames(fact)
   const none: readonly FactProblem[] =
     fact.periods.length === 0 ? [{ code: 'fact_without_value', where: 'periods', params: about }] : []
   const overlapping = overlaps(fact.periods).map(([a, b]): FactProblem => ({
@@ -29,7 +36,7 @@ function checkPeriod(fact: Fact, index: number): readonly FactProblem[] {
   const period = fact.periods[index]
   if (period === undefined) return []
   const where = `periods.${index}`
-  const params = { fact: fact.key, validFrom: period.validFrom }
+  const params = { ...factNames(fact), validFrom: period.validFrom }
   const problems: FactProblem[] = []
   const isDay = (day: string | null) => day === null || asCalendarDay(day) !== null
   const ends = period.validUntil

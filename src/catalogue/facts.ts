@@ -63,3 +63,11 @@ export type Fact = {
   readonly source: string | null
   readonly periods: readonly FactPeriod[]
 }
+
+/** What editors call a fact, and the key by which it is found and imported; for messages. */
+export type FactNames = { readonly fact: string; readonly label: string }
+
+export const factNames = ({ key, label }: Fact): FactNames => ({
+  fact: key,
+  label: label.nl ?? label.en ?? '',
+})

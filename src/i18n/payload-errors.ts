@@ -35,6 +35,9 @@ export function dutchError(error: unknown, shown: string): string | null {
     : NOT_TAKEN
 }
 
+/** Whether the admin marks fields by it. */
+export const isAboutFields = (error: unknown): boolean => fieldErrors(error).length > 0
+
 type FieldError = { readonly name: string; readonly message: string }
 
 /** Payload names the fields in its message and keeps what is wrong with each of them to its data. */

@@ -22,7 +22,8 @@ const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
   uniform_product_name_missing: () => 'Kies minstens één uniforme productnaam.',
   audience_missing: () => 'Kies voor wie dit is: inwoner of ondernemer.',
   review_date_missing: () => 'Vul in wanneer de tekst opnieuw bekeken wordt.',
-  answer_missing: () => 'Er is geen antwoord: vul een tekst voor “Algemeen” in, of een sectie.',
+  answer_missing: (p) =>
+    `Er is geen antwoord. Vul bij “Antwoorden per kanaal” een tekst in voor “Algemeen”${p['kind'] === 'product' ? ', of vul bij “Teksten” een sectie in' : ''}.`,
   answer_too_long: (p) =>
     `De tekst is te lang: ${p['length'] ?? 'te veel'} tekens, hoogstens ${p['limit'] ?? 'het maximum'}.`,
   answer_not_speakable: () =>

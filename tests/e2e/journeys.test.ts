@@ -85,11 +85,7 @@ describe('a resident', () => {
 
 describe('an editor', () => {
   it('logs in, in Dutch', async () => {
-    await page.goto(`${app.url}/admin`)
-    await page.locator('input[name=email]').fill(app.admin.email)
-    await page.locator('input[name=password]').fill(app.admin.password)
-    await page.getByRole('button', { name: 'Inloggen' }).click()
-    await page.waitForURL(/\/admin\/?$/)
+    await logIn(page, app.admin)
     await page.getByRole('link', { name: 'Producten' }).first().waitFor()
   })
 
@@ -165,6 +161,20 @@ describe('an editor', () => {
     await page.getByLabel(/^Titel/).fill('Bijenkast melden')
     await choose('Bevoegde organisatie', 'Gemeente Dommelrode')
     await choose('Uniforme productnamen', 'hondenbelasting')
+    await publish()
+    const refusal = page.locator('.toast-error')
+    await refusal.waitFor()
+    expect((await refusal.innerText()).trim().split('\n')).toEqual([
+      '“Bijenkast melden” kan niet gepubliceerd worden.',
+      '• Nederlands, Controleren voor: Vul in wanneer de tekst opnieuw bekeken wordt.',
+      '• Nederlands, Antwoorden › Algemeen: Er is geen antwoord. Vul bij “Antwoorden per kanaal” een tekst in voor “Algemeen”, of vul bij “Teksten” een sectie in.',
+    ])
+    // It outlives what is said after it, and goes when it is closed.
+    await page.keyboard.press('Control+s')
+    await page.locator('.toast-success').waitFor()
+    await page.locator('.toast-success').waitFor({ state: 'detached' })
+    await refusal.locator('.payload-toast-close-button').click()
+    await refusal.waitFor({ state: 'detached' })
     await tab('Antwoorden per kanaal')
     await page.getByRole('button', { name: 'Voeg Antwoord toe' }).click()
     await choose('Kanaal', 'Algemeen')
@@ -212,6 +222,35 @@ describe('an editor', () => {
   })
 })
 
+describe('an editor who may not publish', () => {
+  it('is offered in lists to change drafts, not to publish or unpublish', async () => {
+    const login = { email: 'schrijver@voorbeeld.test', password: 'Een-lang-wachtwoord-2' }
+    const account = { ...login, name: 'Schrijver', roles: ['editor'] }
+    const organisations = [await idOf('organisations', 'slug', 'dommelrode')]
+    expect(await post('/api/users', { ...account, organisations })).toBe(201)
+    expect(await offeredFor(page)).toEqual(expect.arrayContaining(['Bewerk', 'Publiceren']))
+
+    const other = await (await browser.newContext({ locale: 'nl-NL' })).newPage()
+    await logIn(other, login)
+    const offered = await offeredFor(other)
+    expect(offered).toContain('Bewerk')
+    expect(offered.join()).not.toMatch(/publi/i)
+    await other.locator('.list-selection').getByRole('button', { name: 'Bewerk' }).click()
+    await other.getByRole('button', { name: 'Bewaar concept' }).waitFor()
+    expect(await other.getByRole('button', { name: /publi/i }).count()).toBe(0)
+    await other.context().close()
+  })
+
+  /** What can be done with the first product of the list. */
+  async function offeredFor(reader: Page): Promise<readonly string[]> {
+    await reader.goto(`${app.url}/admin/collections/products`)
+    await reader.locator('tbody .cell-_select input').first().click()
+    const actions = reader.locator('.list-selection').getByRole('button')
+    await actions.filter({ hasText: 'Bewerk' }).first().waitFor()
+    return actions.allInnerTexts()
+  }
+})
+
 describe('agent-only text', () => {
   it('stands in no public page, answer or document', async () => {
     const slugs = z
@@ -234,6 +273,24 @@ describe('agent-only text', () => {
     expect(app.output()).not.toMatch(/CANARY-[A-Z0-9]{8}/)
   })
 })
+
+async function logIn(reader: Page, { email, password }: RunningApp['admin']): Promise<void> {
+  await reader.goto(`${app.url}/admin`)
+  await reader.locator('input[name=email]').fill(email)
+  await reader.locator('input[name=password]').fill(password)
+  await reader.getByRole('button', { name: 'Inloggen' }).click()
+  await reader.waitForURL(/\/admin\/?$/)
+}
+
+/** Sent from inside the page, with the editor's login. */
+const post = (path: string, data: object): Promise<number> =>
+  page.evaluate(
+    async ([url, body]) => {
+      const headers = { 'content-type': 'application/json' }
+      return (await fetch(url, { method: 'POST', headers, body })).status
+    },
+    [path, JSON.stringify(data)] as const,
+  )
 
 async function everyChannel() {
   const answer = z

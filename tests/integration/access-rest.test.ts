@@ -265,6 +265,29 @@ describe.each(WITH_DRAFTS)('a copy of one of the %s', (name) => {
   })
 })
 
+describe('what stands for one thing outside the catalogue', () => {
+  it.each([
+    ['upl-entries', { label: 'paspoort', uri: 'http://standaarden.overheid.nl/owms/terms/paspoort' }],
+    [
+      'themes',
+      { title: 'Verkeer', slug: 'verkeer', uri: 'http://standaarden.overheid.nl/owms/terms/Verkeer' },
+    ],
+    ['life-events', { title: 'Verhuizen', slug: 'verhuizen', code: 'MOV' }],
+    [
+      'organisations',
+      { name: 'Provincie', slug: 'provincie', type: 'province', oin: '00000001234567890000' },
+    ],
+  ] as const)('is copied by nobody: %s', async (name, data) => {
+    const id = await make(name, data)
+    const { totalDocs } = await editor.payload.count({ collection: name })
+    for (const body of [{}, { slug: 'eigen-adres' }]) {
+      const copy = await as('administrator', 'POST', `${name}/${id}/duplicate?locale=nl`, body)
+      expect(copy.status).toBe(404)
+    }
+    expect((await editor.payload.count({ collection: name })).totalDocs).toBe(totalDocs)
+  })
+})
+
 describe('a request that names no language', () => {
   it.each(['products', 'questions', 'organisations'])('can ask %s by a text that has one', async (name) => {
     for (const role of ROLES)

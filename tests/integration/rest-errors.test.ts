@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openEditor } from '../support/editor'
 import type { OpenEditor } from '../support/editor'
 import { asJson, restOf, type AskEditor } from '../support/editor-rest'
@@ -53,7 +53,85 @@ it('says that an address is taken', async () => {
   expect(message).toMatch(/“Webadres” klopt niet. Dit is al in gebruik. Kies iets anders./)
 })
 
+it('says a refusal that is not about fields beside its errors too, where the screens take it from whole', async () => {
+  const values = [{ validFrom: '2026-01-01', amountInCents: -1 }]
+  const fact = { label: 'Kosten', key: 'kosten', kind: 'amount', values, _status: 'published' }
+  const response = await askAsEditor('/api/facts?locale=nl', asJson(fact))
+  const { message, errors } = await response.json()
+  expect(message).toBe(
+    'Dit feit kan niet gepubliceerd worden.\n• Het feit “Kosten” (kosten) heeft een waarde die niet klopt (vanaf 1 januari 2026). Vul een bedrag in van nul euro of meer.',
+  )
+  expect(errors).toMatchObject([{ message, data: { problems: [{ code: 'fact_value_invalid' }] } }])
+})
+
 it('says so when what is sent cannot be read', async () => {
   const { message } = await refusalOf('/api/themes', { method: 'POST', body: '{"title":' })
   expect(message).toMatch(/kan niet gelezen worden/)
+})
+
+describe('what no database can answer is refused to whoever wrote it, and is no fault of ours', () => {
+  const intoText = /"root.*" inside it cannot be queried/
+  const oneValue = /takes one value.*\[in\]=/
+  const notHere = /is not supported here/
+
+  it.each<[string, string, RegExp]>([
+    ['GET', 'products?where[deskMemo.root][exists]=true', intoText],
+    ['GET', 'products?where[deskMemo.root][exists]=true&draft=true', intoText],
+    ['GET', 'products?where[deskMemo.nl.root.children.text][like]=x', intoText],
+    ['GET', 'products?where[deskMemo__root][exists]=true', intoText],
+    ['GET', 'products?where[answers.short.root][exists]=true', intoText],
+    ['GET', 'products?where[organisation.deskMemo.root][exists]=true', intoText],
+    ['GET', 'products?where[related][contains][deskMemo.root][exists]=true', intoText],
+    ['GET', 'products?where[and][0][or][0][deskMemo.root][exists]=true', intoText],
+    ['GET', 'products/count?where[deskMemo.root][exists]=true', intoText],
+    ['GET', 'products/versions?where[version.deskMemo.root][exists]=true', intoText],
+    ['PATCH', 'products?where[deskMemo.root][exists]=true', intoText],
+    ['DELETE', 'products?where[deskMemo.root][exists]=true', intoText],
+    ['GET', 'products?where[_status][equals][]=draft&where[_status][equals][]=published', oneValue],
+    ['GET', 'products?where[_status][not_equals][a]=draft', oneValue],
+    ['GET', 'products?where[title][like][0]=a', oneValue],
+    ['GET', 'products?where[title][contains][0]=a', oneValue],
+    ['GET', 'products?where[organisation.type][equals][0]=municipality', oneValue],
+    ['GET', 'products/versions?where[version._status][equals][0]=draft', oneValue],
+    ['GET', 'products?where[_status][all]=draft', notHere],
+    ['GET', 'products?where[title][near]=1,2', notHere],
+    ['GET', 'products?where[publishFrom][greater_than]=morgen', /"morgen" is not a date/],
+  ])('%s %s', (method, path, message) => isRefused(`/api/${path}`, { method }, message))
+
+  it.each([['draft'], ['published']])('a state that is a list: %s', async (...state) => {
+    const fact = { label: 'Kosten', key: `kosten-${state[0]}`, kind: 'amount', _status: 'draft' }
+    const { id } = await editor.payload.create({ collection: 'facts', data: fact, draft: true })
+    const init = { method: 'PATCH', body: JSON.stringify({ _status: state }) }
+    for (const path of [`facts/${id}`, `facts/${id}?publishSpecificLocale=nl`])
+      await isRefused(`/api/${path}`, init, /^_status must be "draft" or "published"/)
+  })
+
+  it('but only to who may ask', async () => {
+    expect((await ask('/api/products?where[deskMemo.root][exists]=true')).status).toBe(403)
+  })
+
+  it.each([
+    '[_status][in]=draft,published',
+    '[_status][in][]=draft&where[_status][in][]=published',
+    '[_status][exists]=true',
+    '[deskMemo][exists]=true',
+    '[deskMemo.nl][like]=x',
+    '[audiences][contains]=resident',
+    '[themes][equals]=x',
+    '[publishFrom][equals]=null',
+    '[publishFrom][greater_than]=2026-12-31',
+    '[related][contains][title][equals]=x',
+  ])('and the rest is answered: %s', async (where) => {
+    expect((await askAsEditor(`/api/products?where${where}`, {})).status).toBe(200)
+  })
+
+  async function isRefused(path: string, init: RequestInit, why: RegExp): Promise<void> {
+    const logged = vi.spyOn(editor.payload.logger, 'error')
+    try {
+      expect((await refusalOf(path, init)).message).toMatch(why)
+      expect(logged).not.toHaveBeenCalled()
+    } finally {
+      logged.mockRestore()
+    }
+  }
 })

@@ -6,6 +6,21 @@ import { environmentTable, exampleEnvironment, withTable } from '../../src/cli/d
 
 const text = (file: string) => readFileSync(file, 'utf8')
 
+const COMPOSE_FILES = readdirSync('.').filter((file) => /^docker-compose.*\.ya?ml$/.test(file))
+const Package = z.object({ scripts: z.record(z.string(), z.string()) })
+const Command = z.union([z.string(), z.array(z.string())]).optional()
+/** What a service may start: its own, in place of its image's, and to ask whether it is well. */
+const Started = z.object({
+  services: z.record(
+    z.string(),
+    z.object({
+      command: Command,
+      entrypoint: Command,
+      healthcheck: z.object({ test: Command }).optional(),
+    }),
+  ),
+})
+
 describe('the house', () => {
   it('documents every variable of the environment (mend with npm run generate)', () => {
     expect(text('docs/operations.md')).toBe(withTable(text('docs/operations.md'), environmentTable()))
@@ -43,11 +58,34 @@ describe('the house', () => {
   })
 
   it('names every npm script that its readme promises', () => {
-    const { scripts } = z
-      .object({ scripts: z.record(z.string(), z.string()) })
-      .parse(JSON.parse(text('package.json')))
+    const { scripts } = Package.parse(JSON.parse(text('package.json')))
     for (const [, script] of text('README.md').matchAll(/npm run ([a-z:]+)/g))
       expect(scripts).toHaveProperty([script ?? ''])
+  })
+
+  /** Why: `scripts/programs.mjs`. Without it a program ends before it has begun, but not every time. */
+  it('runs each of its programs with the condition that lets it load', () => {
+    const { scripts } = Package.parse(JSON.parse(text('package.json')))
+    const inPackage = Object.values(scripts).flatMap((script) => script.split('&&'))
+    const inDockerfile = text('Dockerfile')
+      .replaceAll('\\\n', ' ')
+      .split('\n')
+      .filter((line) => /(?:^|\s)(?:CMD|ENTRYPOINT|RUN)\s/.test(line))
+    const inCompose = COMPOSE_FILES.flatMap((file) =>
+      Object.values(Started.parse(parse(text(file))).services).flatMap((service) =>
+        [service.command, service.entrypoint, service.healthcheck?.test].flatMap((command) =>
+          command === undefined ? [] : [[command].flat().join(' ')],
+        ),
+      ),
+    )
+    const ours = [...inPackage, ...inDockerfile, ...inCompose].filter((command) =>
+      /\bdist\/\w|scripts\/(?:serve|program)\.mjs|\bpayload\b.*generate/.test(command),
+    )
+    expect(ours.length).toBeGreaterThan(10)
+    // Before the program: what comes after it is for the program itself.
+    const loads =
+      /\bnode\b.*--conditions=production.*(?:dist\/\w|scripts\/(?:serve|program)\.mjs|payload\/bin\.js)/
+    expect(ours.filter((command) => !loads.test(command))).toEqual([])
   })
 
   it('runs its container without root, without default passwords and with pinned images', () => {
@@ -60,7 +98,7 @@ describe('the house', () => {
         z.object({ image: z.string().optional(), environment: z.record(z.string(), z.string()) }),
       ),
     })
-    const services = ['docker-compose.yml', 'docker-compose.single.yml'].flatMap((file) =>
+    const services = COMPOSE_FILES.flatMap((file) =>
       Object.entries(Compose.parse(parse(text(file))).services),
     )
     for (const [name, service] of services) {

@@ -3,6 +3,7 @@
 import {
   FormSubmit,
   PopupList,
+  toast,
   useConfig,
   useDocumentInfo,
   useForm,
@@ -34,7 +35,7 @@ export const PublishButton = () => {
   const publish = async (languages: Readonly<Record<string, string>>) => {
     const query = new URLSearchParams({ depth: '0', locale: code, ...languages })
     const done = await submit({ action: `${base}?${query}`, overrides: { _status: 'published' } })
-    if (!done) return
+    if (!done) return keepErrors()
     info.setUnpublishedVersionCount(0)
     info.setMostRecentVersionIsAutosaved(false)
     info.setHasPublishedDoc(true)
@@ -93,4 +94,16 @@ export const PublishButton = () => {
       {id !== undefined && isModalOpen(drawer) && <PlanDrawer slug={drawer} />}
     </>
   )
+}
+
+/**
+ * What stands in the way stays until it is closed: Payload shows it for four seconds (3.90.2), which is less than it takes to
+ * read and mend it.
+ */
+async function keepErrors(): Promise<void> {
+  // The notice that says "busy" becomes the error once the answer has been taken in.
+  await new Promise((taken) => setTimeout(taken))
+  for (const shown of toast.getToasts())
+    if ('type' in shown && shown.type === 'error')
+      toast.error(shown.title, { id: shown.id, duration: Number.POSITIVE_INFINITY })
 }

@@ -7,7 +7,7 @@ import { collectionsWith } from '../../../collections'
 import type { CollectionPorts } from '../../../collections/ports'
 import { SLUGS } from '../../../collections/slugs'
 import { adminEndpoints } from '../../admin/endpoints'
-import { dutchError } from '../../i18n/payload-errors'
+import { dutchError, isAboutFields } from '../../i18n/payload-errors'
 import { fileBroken, PICTURE_LIMITS } from '../../i18n/uploads'
 import type { Env } from '../env'
 import { allowedOrigins } from '../origins'
@@ -38,12 +38,18 @@ const WORDS = {
   },
 }
 
-/** Gives errors the words of `src/i18n`; their data, by which the admin marks fields, stays. */
+/**
+ * Gives errors the words of `src/i18n`; their data, by which the admin marks fields, stays. What is not about
+ * fields stands beside the list of errors too: from there the admin shows it whole, and out of the list it cuts what follows
+ * the first colon at its commas (3.90.2, ui/elements/Toasts/fieldErrors).
+ */
 const inDutch: AfterErrorHook = ({ error, result }) => {
   const [first, ...others] = result?.errors ?? []
   if (first === undefined) return
-  const message = dutchError(error, first.message ?? '')
-  return message === null ? undefined : { response: { errors: [{ ...first, message }, ...others] } }
+  const shown = first.message ?? ''
+  const message = dutchError(error, shown) ?? shown
+  const errors = [{ ...first, message }, ...others]
+  return { response: { ...(!isAboutFields(error) && { message }), errors } }
 }
 
 export type EditorParts = {
@@ -71,6 +77,8 @@ const editorConfig = ({
 }: EditorParts): Config => ({
   secret,
   logger: { options: { level: logLevel } },
+  // Who asks what cannot be answered is told so; it is no crash here.
+  loggingLevels: { QueryError: 'info' },
   db: database,
   collections: collectionsWith(ports, {
     mediaDirectory: join(env.dataDir, 'media'),

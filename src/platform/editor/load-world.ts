@@ -1,5 +1,5 @@
 import { type CollectionSlug, SLUGS } from '../../../collections/slugs'
-import { factOfStored, type Locale } from '../../catalogue'
+import { type FactNames, factNames, factOfStored, type Locale } from '../../catalogue'
 import { type LinkedItem, references, type References, type World, worldOf } from '../../publications'
 import {
   imageCard,
@@ -73,14 +73,9 @@ export async function loadWorlds(
   )
 }
 
-/** What editors call them, by id. Facts without a label are found by their key. */
-function namesOfFacts(rows: readonly Row[]): ReadonlyMap<string, string> {
-  return new Map(
-    rows.map((row) => {
-      const { id, key, label } = factOfStored(row)
-      return [id, label.nl === undefined ? key : `${label.nl} (${key})`]
-    }),
-  )
+/** What editors call them, by id. */
+function namesOfFacts(rows: readonly Row[]): ReadonlyMap<string, FactNames> {
+  return new Map(rows.map(factOfStored).map((fact) => [fact.id, factNames(fact)]))
 }
 
 /** Rows, the rows those point at, and so on; each once. */

@@ -103,6 +103,15 @@ it.each<[string, Partial<ProductSource>, WorldMaps?]>([
   ['organisation_unpublished serviceDesk', { serviceDeskId: 'o9' }],
   ['review_date_missing reviewBy', { reviewBy: null }],
   ['answer_missing answers.general', { answers: [], sections: [] }],
+  ['answer_missing answers.general', { answers: [], sections: [], summary: 'U vraagt het aan.' }],
+  [
+    'answer_missing answers.general',
+    {
+      answers: [anAnswer({ channel: 'web', body: richText('Alleen hier.') })],
+      sections: [],
+      summary: 'U vraagt het aan.',
+    },
+  ],
   ['fact_unknown facts', { factIds: ['f9'] }],
   [
     'fact_unknown answers.web.short',

@@ -2,6 +2,7 @@ import { factIdsOf, formatFact, type ResolvedFact } from '../../answers'
 import {
   checkFact,
   CHANNELS,
+  factNames,
   valueOn,
   type Channel,
   type Fact,
@@ -57,10 +58,8 @@ type Bound = {
 
 function bindFact(id: string, where: string, world: World, moment: Moment): Bound {
   const fact = world.fact(id)
-  if (fact === undefined)
-    return refused({ code: 'fact_unknown', where, params: { fact: world.factName(id) } })
-  if (fact === 'unpublished')
-    return refused({ code: 'fact_unpublished', where, params: { fact: world.factName(id) } })
+  if (fact === undefined) return refused({ code: 'fact_unknown', where, params: world.factNames(id) })
+  if (fact === 'unpublished') return refused({ code: 'fact_unpublished', where, params: world.factNames(id) })
   const unsound = checkFact(fact).map((problem): Problem => ({ ...problem, where }))
   if (unsound.length > 0) return refused(...unsound)
   const period =
@@ -68,7 +67,11 @@ function bindFact(id: string, where: string, world: World, moment: Moment): Boun
   if (period === null) return refused(absence(fact, where, moment.day))
   const record = recordOf(fact, period, moment.locale)
   if (record === null) {
-    return refused({ code: 'fact_without_value', where, params: { fact: fact.key, locale: moment.locale } })
+    return refused({
+      code: 'fact_without_value',
+      where,
+      params: { ...factNames(fact), locale: moment.locale },
+    })
   }
   return { record, endsOn: endOf(fact, period), problems: [] }
 }
@@ -80,9 +83,10 @@ function refused(...problems: readonly Problem[]): Bound {
 /** Why a fact has no value on a day: not yet, no longer, or (between two periods) no longer and not yet again. */
 function absence(fact: Fact, where: string, day: CalendarDay): Problem {
   const ended = lastBefore(fact, day)?.validUntil ?? null
-  if (ended !== null) return { code: 'fact_expired', where, params: { fact: fact.key, validUntil: ended } }
+  if (ended !== null)
+    return { code: 'fact_expired', where, params: { ...factNames(fact), validUntil: ended } }
   const begins = fact.periods.map((period) => period.validFrom).sort()[0] ?? ''
-  return { code: 'fact_not_yet_valid', where, params: { fact: fact.key, validFrom: begins } }
+  return { code: 'fact_not_yet_valid', where, params: { ...factNames(fact), validFrom: begins } }
 }
 
 function lastBefore(fact: Fact, day: CalendarDay): FactPeriod | null {

@@ -44,7 +44,9 @@ export function compileProduct(
     ...organisation.problems,
     ...(serviceDesk === organisation ? [] : serviceDesk.problems),
     ...problemIf(upn.length === 0, 'uniform_product_name_missing', 'uniformProductNames'),
-    ...problemIf(text.answers[0]?.body.text === '', 'answer_missing', 'answers.general'),
+    ...problemIf(lacksAnswer(text, sections.length), 'answer_missing', 'answers.general', {
+      kind: 'product',
+    }),
     ...text.problems,
     ...urlProblems(fieldUrls(source)),
     ...circleProblems(source, world),
@@ -111,6 +113,15 @@ function titledSections(source: ProductSource) {
     }))
     .filter((section) => section.tree.length > 0)
   return filled.sort((a, b) => SECTION_KEYS.indexOf(a.key) - SECTION_KEYS.indexOf(b.key))
+}
+
+/**
+ * Every channel falls back on the general answer and that on the sections. The summary is neither: alone it would be given as
+ * an answer out of sections that are not there.
+ */
+function lacksAnswer({ answers: [general] }: CompiledText, sectionCount: number): boolean {
+  if (general === undefined || general.body.text === '') return true
+  return general.servedFrom === 'sections' && sectionCount === 0
 }
 
 function renderedSections(

@@ -1,5 +1,6 @@
 import type {
   Fact,
+  FactNames,
   LifeEventSource,
   LocationSource,
   OrganisationSource,
@@ -15,8 +16,8 @@ export type LinkedItem = { readonly slug: string; readonly title: string }
 /** Everything an item can refer to, as readers may see it: published versions, never drafts. */
 export type World = {
   readonly fact: (id: string) => Fact | 'unpublished' | undefined
-  /** What editors call a fact, for messages; its id when even that is unknown. */
-  readonly factName: (id: string) => string
+  /** What editors call a fact that readers cannot see, for messages; its id when even that is unknown. */
+  readonly factNames: (id: string) => FactNames
   readonly organisation: (id: string) => OrganisationSource | undefined
   readonly uplEntry: (id: string) => UplSource | undefined
   /** Ancestors too. */
@@ -34,8 +35,8 @@ export type World = {
 
 export type WorldMaps = {
   readonly facts?: ReadonlyMap<string, Fact>
-  /** Ids of facts that were never published, or the same with their keys. */
-  readonly unpublishedFacts?: ReadonlySet<string> | ReadonlyMap<string, string>
+  /** Ids of facts that were never published, or the same with their names. */
+  readonly unpublishedFacts?: ReadonlySet<string> | ReadonlyMap<string, FactNames>
   readonly organisations?: ReadonlyMap<string, OrganisationSource>
   readonly uplEntries?: ReadonlyMap<string, UplSource>
   readonly themes?: ReadonlyMap<string, ThemeSource>
@@ -51,9 +52,9 @@ export type WorldMaps = {
 /** A world out of maps by id; an absent map is an empty one. */
 export function worldOf(maps: WorldMaps): World {
   const drafts = maps.unpublishedFacts
-  const draftNames = drafts instanceof Map ? drafts : new Map<string, string>()
+  const draftNames = drafts instanceof Map ? drafts : new Map<string, FactNames>()
   return {
-    factName: (id) => maps.facts?.get(id)?.key ?? draftNames.get(id) ?? id,
+    factNames: (id) => draftNames.get(id) ?? { fact: id, label: '' },
     fact: (id) => maps.facts?.get(id) ?? (drafts?.has(id) ? 'unpublished' : undefined),
     organisation: (id) => maps.organisations?.get(id),
     uplEntry: (id) => maps.uplEntries?.get(id),

@@ -19,6 +19,7 @@ import { ChannelPreview as ChannelPreview_d7bea5fe3a7a84ef7800d2791263cd57 } fro
 import { PublicationStatus as PublicationStatus_e544783ae493be6bff0874df2ce41ec3 } from '../../../../src/admin/status/publication-status'
 import { WhereUsed as WhereUsed_7ed22fa8e0d15165ee3d6a367e48d7ef } from '../../../../src/admin/usage/where-used'
 import { StateCell as StateCell_4dadc172cb801df11e0b1b084ee1cab3 } from '../../../../src/admin/status/state-cell'
+import { PublishingRights as PublishingRights_55b544d1ffa00099d9e5c224d729c3aa } from '../../../../src/admin/publish/publishing-rights'
 import { PublishButton as PublishButton_95496ee16379f2f2be5a3c3cca369ab6 } from '../../../../src/admin/publish/publish-button'
 import { DocumentState as DocumentState_9524211cb6c647d874e7414d7bed427b } from '../../../../src/admin/status/document-state'
 import { EuroField as EuroField_85bedec07ee37b46f7e1f8b044820440 } from '../../../../src/admin/money/euro-field'
@@ -50,6 +51,7 @@ export const importMap = {
   "/src/admin/status/publication-status#PublicationStatus": PublicationStatus_e544783ae493be6bff0874df2ce41ec3,
   "/src/admin/usage/where-used#WhereUsed": WhereUsed_7ed22fa8e0d15165ee3d6a367e48d7ef,
   "/src/admin/status/state-cell#StateCell": StateCell_4dadc172cb801df11e0b1b084ee1cab3,
+  "/src/admin/publish/publishing-rights#PublishingRights": PublishingRights_55b544d1ffa00099d9e5c224d729c3aa,
   "/src/admin/publish/publish-button#PublishButton": PublishButton_95496ee16379f2f2be5a3c3cca369ab6,
   "/src/admin/status/document-state#DocumentState": DocumentState_9524211cb6c647d874e7414d7bed427b,
   "/src/admin/money/euro-field#EuroField": EuroField_85bedec07ee37b46f7e1f8b044820440,
