@@ -31,7 +31,7 @@ export type Cluster = {
 }
 
 export type ClusterOptions = {
-  /** An empty folder, such as a small file system of its own; else one is made. */
+  /** An empty folder, such as a small file system of its own, for the search engine too; else one is made. */
   readonly dataDir?: string
   readonly clockOffsetMs?: number
 }
@@ -44,7 +44,7 @@ export async function openCluster(options: ClusterOptions = {}): Promise<Cluster
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'antwoordcatalogus-cluster-')))
   const clockOffsetMs = options.clockOffsetMs ?? 0
   await mkdir(dataDir, { recursive: true })
-  const engine = await startMeilisearch()
+  const engine = await startMeilisearch(options.dataDir)
   const admin = { email: 'beheer@voorbeeld.test', password: 'Een-lang-wachtwoord-1' }
   const editorPort = await freePort()
   const compose = scaleOut().services
