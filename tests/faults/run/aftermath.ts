@@ -10,7 +10,7 @@ import type { Cluster } from '../../support/cluster'
 export async function untilAllAgree(cluster: Cluster, url: string, withinMs: number): Promise<ParityReport> {
   const store = openStore(`file:${cluster.file}`)
   const log = store.logReader()
-  const now = () => instantOf(new Date(Date.now() + cluster.clockOffsetMs))
+  const now = () => instantOf(new Date(cluster.now()))
   const addresses = async () => {
     const items = (await log.standing(now())).flatMap(({ kind, slug, locale, type }) =>
       type === 'PUBLISHED' && (kind === 'product' || kind === 'question') ? [{ kind, slug, locale }] : [],

@@ -62,8 +62,13 @@ export function killer(options: {
     async onEdit(number) {
       const victim = due.get(number)
       if (victim === undefined) return
-      await down.get(victim)
-      const striking = strike(victim, number, random.below(LATEST_MOMENT_MS))
+      const before = down.get(victim)
+      await before
+      // Another edit may have waited for the same, and come first.
+      const other = down.get(victim) === before ? undefined : down.get(victim)
+      const striking = Promise.resolve(other).then(() =>
+        strike(victim, number, random.below(LATEST_MOMENT_MS)),
+      )
       // Whether it failed is asked at the end.
       striking.catch(() => undefined)
       down.set(victim, striking)

@@ -9,7 +9,7 @@ import { type Edited, publisher } from './edits'
 import { killer, type Victim } from './killer'
 import { faultsOfWorld } from './judgement'
 import { randomOf } from './random'
-import { makeWorld, type PlannedProduct } from './world'
+import { type Ground, makeWorld, type PlannedProduct } from './world'
 
 export type RandomRun = {
   readonly edits: readonly Edited[]
@@ -26,6 +26,7 @@ export type RandomRunOptions = {
   readonly cluster: Cluster
   readonly delivery: TestNode
   readonly workers: readonly TestNode[]
+  readonly ground: Ground
   readonly seed: number
   readonly edits: number
   readonly kills: number
@@ -43,7 +44,7 @@ export async function randomRun(options: RandomRunOptions): Promise<RandomRun> {
   const begun = performance.now()
   const admin = editorApi(cluster.editor.url, cluster.admin)
   await admin.login()
-  const world = await makeWorld(admin, { products: 8, facts: 3, planned: 4 })
+  const world = await makeWorld(admin, options.ground, { products: 8, facts: 3, planned: 4 })
   const backstage = await openBackstage(`file:${cluster.file}`)
   const random = randomOf(seed)
   const refusals: string[] = []
@@ -67,7 +68,7 @@ export async function randomRun(options: RandomRunOptions): Promise<RandomRun> {
       api,
       world,
       random: randomOf(seed + 2 + random.below(1_000_000)),
-      now: () => Date.now() + cluster.clockOffsetMs,
+      now: cluster.now,
       hasTakenEffect,
       onRefused: (reason) => void refusals.push(reason),
     })

@@ -1,4 +1,4 @@
-import { amountFrom, answers, type EditorApi, groundwork, idOf } from '../../support/editor-api'
+import { amountFrom, answers, type EditorApi, type groundwork, idOf } from '../../support/editor-api'
 import { register, type Register } from './register'
 
 /** What the run believes of a product that publishers change: each part may be written by several at once. */
@@ -28,6 +28,8 @@ export type World = {
   readonly planned: readonly [PlannedProduct, ...PlannedProduct[]]
   readonly publishers: readonly Credentials[]
 }
+/** What every product needs besides its own. */
+export type Ground = Awaited<ReturnType<typeof groundwork>>
 export type Credentials = { readonly email: string; readonly password: string }
 
 const PASSWORD = 'Een-lang-wachtwoord-2'
@@ -48,18 +50,9 @@ export const valuesOf = (cents: number) =>
 
 export async function makeWorld(
   api: EditorApi,
+  ground: Ground,
   size: { readonly products: number; readonly facts: number; readonly planned: number },
 ): Promise<World> {
-  const ground = await groundwork(api)
-  const product = (slug: string, given: object) =>
-    api.create('products', {
-      ...ground,
-      slug,
-      audiences: ['resident'],
-      reviewBy: '2099-12-31T12:00:00.000Z',
-      _status: 'published',
-      ...given,
-    })
   const facts: FactBelief[] = []
   for (let number = 0; number < size.facts; number += 1) {
     const data = {
@@ -76,13 +69,17 @@ export async function makeWorld(
   for (let number = 0; number < size.products; number += 1) {
     const fact = facts[number % facts.length]?.id ?? ''
     const slug = `paspoort-${number}`
-    const id = idOf(await product(slug, textOf(0, fact)))
+    const id = await publishedProduct(api, ground, { slug, ...textOf(0, fact) })
     products.push({ id, slug, fact, text: register(0), status: register<Status>('published') })
   }
   const planned: PlannedProduct[] = []
   for (let number = 0; number < size.planned; number += 1) {
     const slug = `gepland-${number}`
-    const id = idOf(await product(slug, { title: 'Gepland', answers: answers('Ga naar de balie.') }))
+    const id = await publishedProduct(api, ground, {
+      slug,
+      title: 'Gepland',
+      answers: answers('Ga naar de balie.'),
+    })
     planned.push({ id, slug, acknowledged: [], inDoubt: null })
   }
   const publishers: Credentials[] = []
@@ -97,6 +94,11 @@ export async function makeWorld(
     planned: atLeastOne(planned),
     publishers,
   }
+}
+
+export async function publishedProduct(api: EditorApi, ground: Ground, given: object): Promise<string> {
+  const common = { ...ground, audiences: ['resident'], reviewBy: '2099-12-31T12:00:00.000Z' }
+  return idOf(await api.create('products', { ...common, ...given, _status: 'published' }))
 }
 
 function atLeastOne<T>([first, ...rest]: readonly T[]): [T, ...T[]] {
