@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildWhatIsStale } from '../../scripts/build.mjs'
 import { smallDisk } from '../support/small-disk'
 import { type Catalogue, openCatalogue } from './run/catalogue'
 import { fullDisk } from './run/full-disk'
@@ -8,7 +9,8 @@ import { twoWorkers } from './run/two-workers'
 
 /** What is chosen comes again with the same seed; at which moment it meets what another process does, does not. */
 const SEED = Number(process.env['FAULTS_SEED'] ?? Date.now() % 1_000_000)
-const EDITS = Number(process.env['FAULTS_EDITS'] ?? 40)
+/** Many more: `npm run faults`. */
+const EDITS = 40
 
 /** For the database and the search engine together, and enough room for the catalogue to call itself ready. */
 const MEGABYTES = 512
@@ -16,6 +18,7 @@ const disk = await smallDisk(MEGABYTES)
 let catalogue: Catalogue
 
 beforeAll(async () => {
+  await buildWhatIsStale(process.cwd())
   catalogue = await openCatalogue(disk?.folder)
 })
 afterAll(async () => {
@@ -29,7 +32,6 @@ describe('a catalogue in several processes', () => {
       ...catalogue,
       seed: SEED,
       edits: EDITS,
-      kills: Math.ceil(EDITS / 5),
       say: (line) => void process.stdout.write(`  ${line}\n`),
     })
     const { faults, refusals, parity } = run

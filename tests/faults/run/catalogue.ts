@@ -1,4 +1,3 @@
-import { buildWhatIsStale } from '../../../scripts/build.mjs'
 import { until } from '../../e2e/support/app'
 import { type Backstage, openBackstage } from '../../support/backstage'
 import { type Cluster, openCluster } from '../../support/cluster'
@@ -24,9 +23,8 @@ export type Catalogue = {
 
 const READY_WITHIN_MS = 60_000
 
-/** On `folder`, such as a small disk; else in one of its own. */
+/** On `folder`, such as a small disk; else in one of its own. Needs what `npm run build` builds. */
 export async function openCatalogue(folder?: string): Promise<Catalogue> {
-  await buildWhatIsStale(process.cwd())
   const cluster = await openCluster(folder === undefined ? {} : { dataDir: folder })
   const delivery = await cluster.node('delivery')
   const workers = [await cluster.node('worker'), await cluster.node('worker')] as const

@@ -1,11 +1,9 @@
-import { z } from 'zod'
 import type { Line } from '../../support/backstage'
 import type { EditorApi } from '../../support/editor-api'
 import { productAt } from '../../support/readers'
-import { checkRow, type Edited } from './edits'
+import type { Edited } from './edits'
+import { checkFact, checkRow } from './judgement-of-rows'
 import { editsIn, type PlannedProduct, type ProductBelief, type World } from './world'
-
-const FactRow = z.object({ values: z.array(z.object({ amountInCents: z.number() })) })
 
 /** What is not as the edits should have left it: nothing acknowledged lost, nothing doubled, nothing half done. */
 export async function faultsOfWorld(given: {
@@ -19,13 +17,14 @@ export async function faultsOfWorld(given: {
   const { world, edits, lines, api, url } = given
   const faults: string[] = []
   const cents = new Map<string, number>()
-  for (const { id, cents: register } of world.facts) {
-    const now = performance.now()
-    const row = FactRow.parse(await api.read('facts', id))
-    const amount = row.values[0]?.amountInCents ?? 0
-    cents.set(id, amount)
-    const possible = register.between(now, now)
-    if (!possible.includes(amount)) faults.push(`fact ${id} is ${amount}, and may be ${possible.join()}`)
+  for (const fact of world.facts) {
+    const begun = performance.now()
+    const row = (await api.read('facts', fact.id)) ?? {}
+    try {
+      cents.set(fact.id, checkFact(fact, row, begun))
+    } catch (error) {
+      faults.push(String(error))
+    }
   }
   for (const product of world.products) faults.push(...(await faultsOfProduct(product, cents, api, url)))
   for (const product of world.planned) faults.push(...faultsOfPlans(product, lines))
@@ -48,7 +47,8 @@ async function faultsOfProduct(
   }
   const seen = await productAt(url, product.id)
   const [edit] = editsIn(JSON.stringify(row))
-  const amount = ((cents.get(product.fact) ?? 0) / 100).toFixed(2).replace('.', ',')
+  const euros = (cents.get(product.fact) ?? 0) / 100
+  const amount = euros.toLocaleString('nl-NL', { minimumFractionDigits: 2 })
   const expected =
     row['_status'] === 'published' ? `Paspoort w${edit}w: Tekst w${edit}w. Het kost € ${amount}.` : null
   const found = seen && `${seen.title}: ${seen.text.replaceAll('\u00a0', ' ')}`
@@ -56,7 +56,7 @@ async function faultsOfProduct(
 }
 
 /** Each plan takes effect once, in order; one that nobody answered, once or never. */
-function faultsOfPlans(product: PlannedProduct, lines: readonly Line[]): readonly string[] {
+export function faultsOfPlans(product: PlannedProduct, lines: readonly Line[]): readonly string[] {
   const { acknowledged, inDoubt } = product
   const found = lines.filter(({ item_id }) => item_id === product.id).map(({ type }) => type)
   const typeOf = (plan: 'publish' | 'unpublish') => (plan === 'publish' ? 'PUBLISHED' : 'RETRACTED')
@@ -68,18 +68,24 @@ function faultsOfPlans(product: PlannedProduct, lines: readonly Line[]): readonl
 }
 
 /** Every text that was acknowledged has been published: it stands in the log. */
-function lostEdits(edits: readonly Edited[], lines: readonly Line[]): readonly string[] {
+export function lostEdits(edits: readonly Edited[], lines: readonly Line[]): readonly string[] {
   return edits
     .filter(({ kind, outcome }) => kind === 'text' && outcome === 'done')
-    .filter(
-      ({ number, product }) =>
-        !lines.some(({ item_id, record }) => item_id === product && editsIn(record ?? '').includes(number)),
-    )
+    .filter((edit) => !standsIn(lines, edit))
     .map(({ number }) => `edit ${number} was acknowledged, and is not in the log`)
 }
 
+export const doneUnanswered = (edits: readonly Edited[], lines: readonly Line[]): readonly number[] =>
+  edits
+    .filter(({ kind, outcome }) => kind === 'text' && outcome === 'unknown')
+    .filter((edit) => standsIn(lines, edit))
+    .map(({ number }) => number)
+
+const standsIn = (lines: readonly Line[], { number, product }: Edited): boolean =>
+  lines.some(({ item_id, record }) => item_id === product && editsIn(record ?? '').includes(number))
+
 /** A text was published whole: what stands in one line comes from one edit. */
-function halfDone({ products }: World, lines: readonly Line[]): readonly string[] {
+export function halfDone({ products }: Pick<World, 'products'>, lines: readonly Line[]): readonly string[] {
   const ids = new Set(products.map(({ id }) => id))
   return lines
     .filter(({ item_id, type }) => ids.has(item_id) && type === 'PUBLISHED')

@@ -22,7 +22,7 @@ const LATEST_MOMENT_MS = 80
 export function killer(options: {
   readonly cluster: Cluster
   readonly delivery: TestNode
-  readonly workers: readonly TestNode[]
+  readonly workers: readonly [TestNode, TestNode]
   readonly random: Random
   readonly edits: number
   readonly kills: number
@@ -43,7 +43,7 @@ export function killer(options: {
     'leading worker': async () => {
       const leading = await cluster.leadingAmong(workers)
       // None leads for a moment after the last was killed: then either will do.
-      await restart(leading ?? random.pick([workers[0] ?? delivery, ...workers]))
+      await restart(leading ?? random.pick(workers))
     },
     'search engine': async () => {
       await cluster.engine.kill()
@@ -62,16 +62,12 @@ export function killer(options: {
     async onEdit(number) {
       const victim = due.get(number)
       if (victim === undefined) return
-      const before = down.get(victim)
-      await before
-      // Another edit may have waited for the same, and come first.
-      const other = down.get(victim) === before ? undefined : down.get(victim)
-      const striking = Promise.resolve(other).then(() =>
-        strike(victim, number, random.below(LATEST_MOMENT_MS)),
-      )
-      // Whether it failed is asked at the end.
+      const up = down.get(victim) ?? Promise.resolve()
+      const striking = up.then(() => strike(victim, number, random.below(LATEST_MOMENT_MS)))
+      // Whether it failed is asked at the next of its kind, and in the end.
       striking.catch(() => undefined)
       down.set(victim, striking)
+      await up
     },
     kills,
     restored: async () => {

@@ -7,13 +7,15 @@ import { until } from '../../e2e/support/app'
 import { faultsOfLog, untilAllAgree } from './aftermath'
 import { type Edited, publisher } from './edits'
 import { killer, type Victim } from './killer'
-import { faultsOfWorld } from './judgement'
+import { doneUnanswered, faultsOfWorld } from './judgement'
 import { randomOf } from './random'
 import { type Ground, makeWorld, type PlannedProduct } from './world'
 
 export type RandomRun = {
   readonly edits: readonly Edited[]
   readonly kills: Readonly<Record<Victim, number>>
+  /** Numbers of texts that were never answered and stand in the log all the same. */
+  readonly doneUnanswered: readonly number[]
   readonly refusals: readonly string[]
   readonly parity: ParityReport
   /** Everything that is not as it should be; empty when nothing was lost, doubled or left half done. */
@@ -25,14 +27,14 @@ export type RandomRun = {
 export type RandomRunOptions = {
   readonly cluster: Cluster
   readonly delivery: TestNode
-  readonly workers: readonly TestNode[]
+  readonly workers: readonly [TestNode, TestNode]
   readonly ground: Ground
   readonly seed: number
   readonly edits: number
-  readonly kills: number
   readonly say: (line: string) => void
 }
 
+const EDITS_PER_KILL = 5
 const DONE_WITHIN_MS = 180_000
 
 /**
@@ -44,7 +46,9 @@ export async function randomRun(options: RandomRunOptions): Promise<RandomRun> {
   const begun = performance.now()
   const admin = editorApi(cluster.editor.url, cluster.admin)
   await admin.login()
-  const world = await makeWorld(admin, options.ground, { products: 8, facts: 3, planned: 4 })
+  // No other plan follows one that was never answered: a long run needs more products to plan for.
+  const planned = 4 + Math.floor(options.edits / 40)
+  const world = await makeWorld(admin, options.ground, { products: 8, facts: 3, planned })
   const backstage = await openBackstage(`file:${cluster.file}`)
   const random = randomOf(seed)
   const refusals: string[] = []
@@ -52,6 +56,7 @@ export async function randomRun(options: RandomRunOptions): Promise<RandomRun> {
   const killing = killer({
     ...options,
     random: randomOf(seed + 1),
+    kills: Math.ceil(options.edits / EDITS_PER_KILL),
     onKill: (victim, edit) => say(`edit ${edit}: killed the ${victim}`),
   })
   const typesOf = async (id: string) =>
@@ -103,6 +108,7 @@ export async function randomRun(options: RandomRunOptions): Promise<RandomRun> {
     return {
       edits,
       kills: killing.kills,
+      doneUnanswered: doneUnanswered(edits, lines),
       refusals,
       parity,
       faults: [
