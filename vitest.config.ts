@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { defineConfig } from 'vitest/config'
 import { buildJavaServer } from './tests/support/engines/java-server.ts'
-import { ENGINE_SUITES, engineTable, noteJavaProblem } from './tests/support/engines/table.ts'
+import { CONNECTION_SUITE, engineTable, noteJavaProblem, suitesOf } from './tests/support/engines/table.ts'
 
 const shared = {
   plugins: [
@@ -38,9 +38,10 @@ if (areAsked) {
 }
 
 /** The suites of every engine, once more for each engine that is here besides SQLite. */
-const engines = (areAsked ? engineTable() : []).flatMap(({ project, missing, leavesOut, setup }) => {
+const engines = (areAsked ? engineTable() : []).flatMap((engine) => {
+  const { project, missing, leavesOut, setup } = engine
   if (missing !== null || setup === null) return []
-  const include = ENGINE_SUITES.filter((suite) => !leavesOut.includes(suite))
+  const include = suitesOf(engine).filter((suite) => !leavesOut.includes(suite))
   return [{ ...shared, test: { ...integration, name: project, include, globalSetup: [setup] } }]
 })
 
@@ -65,6 +66,7 @@ export default defineConfig({
           ...integration,
           name: 'integration',
           include: ['tests/{contract,integration,engines}/**/*.test.ts'],
+          exclude: [CONNECTION_SUITE],
         },
       },
       ...engines,
@@ -75,6 +77,18 @@ export default defineConfig({
           sequence: { groupOrder: 3 },
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 180_000,
+          hookTimeout: 600_000,
+          maxWorkers: 1,
+          fileParallelism: false,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'faults',
+          sequence: { groupOrder: 4 },
+          include: ['tests/faults/**/*.test.ts'],
+          testTimeout: 600_000,
           hookTimeout: 600_000,
           maxWorkers: 1,
           fileParallelism: false,

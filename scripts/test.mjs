@@ -24,6 +24,7 @@ await step('Building what changed', () => buildWhatIsStale(root))
 // What is the same for every database, and what is asked of each that is here: one run, which ends with their table.
 await vitest('integration', ['integration', 'engine-*'])
 await vitest('e2e')
+await vitest('faults')
 
 rmSync(reports, { recursive: true, force: true })
 const { passed, failed, skipped } = totals

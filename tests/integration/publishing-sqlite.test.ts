@@ -66,6 +66,22 @@ async function start(silenceLimitMs?: number): Promise<Payload> {
       },
       { slug: 'copies', access, fields: [{ name: 'title', type: 'text' }] },
     ],
+    jobs: {
+      tasks: [
+        {
+          slug: 'overtaken',
+          retries: 0,
+          handler: async ({ job, req }) => {
+            await req.payload.db.deleteMany({
+              collection: 'payload-jobs',
+              where: { id: { equals: job.id } },
+              req: {},
+            })
+            throw new Error('another process has done it')
+          },
+        },
+      ],
+    },
   })
   return getPayload({ config, key: randomUUID() })
 }
@@ -167,6 +183,19 @@ describe('a save in SQLite', () => {
     await write('next')
     expect(await counts()).toEqual({ letters: 1, copies: 1 })
     await expect(payload.db.commitTransaction(transactionID)).rejects.toThrow('has already ended')
+  })
+
+  it('is possible in every process after a job whose row another took away meanwhile', async () => {
+    payload = await start()
+    const queue: unknown = Reflect.get(payload.jobs, 'queue')
+    if (typeof queue !== 'function') throw new Error('Payload has no queue of jobs')
+    await queue({ task: 'overtaken', input: {} })
+    await payload.jobs.run({ allQueues: true, silent: true }).catch(() => null)
+    const other = new Database(join(folder, 'catalogue.db'))
+    expect(() => other.exec('BEGIN IMMEDIATE; ROLLBACK')).not.toThrow()
+    other.close()
+    await write('next')
+    expect(await counts()).toEqual({ letters: 1, copies: 1 })
   })
 
   it('does not fail, nor makes another process fail, when both write at the same time', async () => {

@@ -36,6 +36,8 @@ export type Backstage = {
   }): Promise<readonly Line[]>
   /** Follow-ups of a target. */
   followUps(targetId: string): Promise<readonly Queued[]>
+  /** How many follow-ups wait, how many failed, and how many planned publications there are, refused ones included. */
+  unfinished(): Promise<{ readonly waiting: number; readonly failed: number; readonly plans: number }>
   /** Copies a published product, without its log, with what it refers to. Gives the ids. */
   copyProduct(id: string, times: number): Promise<readonly string[]>
   /** Makes a product one that cannot be published: without the date of its review. */
@@ -71,6 +73,15 @@ function sqliteBackstage(file: string): Backstage {
       database
         .prepare('SELECT state, done, total, error, attempts FROM republications WHERE target_id = ?')
         .all([targetId]) as Queued[],
+    unfinished: async () => {
+      const count = (sql: string) =>
+        Number((database.prepare(sql).raw(true).get([]) as readonly unknown[])[0])
+      return {
+        waiting: count("SELECT count(*) FROM republications WHERE state IN ('waiting', 'running')"),
+        failed: count("SELECT count(*) FROM republications WHERE state = 'failed'"),
+        plans: count('SELECT count(*) FROM payload_jobs'),
+      }
+    },
     copyProduct: async (model, times) => {
       const rows = PRODUCT_TABLES.map(([table, key]) => ({
         table,
@@ -132,6 +143,14 @@ async function mongodbBackstage(url: string): Promise<Backstage> {
         .collection<Queued>('republications')
         .find({ targetId }, { projection: { _id: 0, state: 1, done: 1, total: 1, error: 1, attempts: 1 } })
         .toArray(),
+    unfinished: async () => {
+      const followUps = db.collection('republications')
+      return {
+        waiting: await followUps.countDocuments({ state: { $in: ['waiting', 'running'] } }),
+        failed: await followUps.countDocuments({ state: 'failed' }),
+        plans: await db.collection('payload-jobs').countDocuments(),
+      }
+    },
     copyProduct: (model, times) => copyProduct(db, model, times),
     breakProduct: async (id, title) => {
       await db

@@ -18,8 +18,10 @@ export type Cluster = {
   readonly file: string
   readonly engine: TestMeilisearch
   readonly admin: { readonly email: string; readonly password: string }
-  /** By how much the clocks of all processes run ahead. */
-  readonly clockOffsetMs: number
+  /** The moment by the clock of its processes. */
+  now(): number
+  /** From their next start the clocks of all processes run ahead by so much. */
+  setClock(offsetMs: number): void
   /** The editor that deliveries pass on to; started by whoever needs it. */
   readonly editor: TestNode
   /** Makes another node on the same database; does not start it. */
@@ -31,9 +33,8 @@ export type Cluster = {
 }
 
 export type ClusterOptions = {
-  /** An empty folder, such as a small file system of its own; else one is made. */
+  /** An empty folder, such as a small file system of its own, for the search engine too; else one is made. */
   readonly dataDir?: string
-  readonly clockOffsetMs?: number
 }
 
 /**
@@ -42,9 +43,9 @@ export type ClusterOptions = {
  */
 export async function openCluster(options: ClusterOptions = {}): Promise<Cluster> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'antwoordcatalogus-cluster-')))
-  const clockOffsetMs = options.clockOffsetMs ?? 0
+  let clockOffsetMs = 0
   await mkdir(dataDir, { recursive: true })
-  const engine = await startMeilisearch()
+  const engine = await startMeilisearch(options.dataDir)
   const admin = { email: 'beheer@voorbeeld.test', password: 'Een-lang-wachtwoord-1' }
   const editorPort = await freePort()
   const compose = scaleOut().services
@@ -65,18 +66,21 @@ export async function openCluster(options: ClusterOptions = {}): Promise<Cluster
     MEILI_URL: engine.endpoint.url,
     PDC_RATE_LIMIT: '0',
     PDC_DRAIN_SECONDS: '1',
-    TEST_CLOCK_OFFSET_MS: String(clockOffsetMs),
     NODE_OPTIONS: `--import ${pathToFileURL(resolve('tests/support/shifted-clock.mjs')).href}`,
     NODE_ENV: 'production' as const,
   }
   const asInContainer = (service: string) => {
     const found = compose[service]
     if (found?.command?.[0] !== 'node') throw new Error(`The service ${service} runs no program of ours`)
-    return { args: found.command.slice(1), environment: { ...filledIn(found.environment, given), ...here } }
+    const environment = { ...filledIn(found.environment, given), ...here }
+    return {
+      args: found.command.slice(1),
+      environment: () => ({ ...environment, TEST_CLOCK_OFFSET_MS: String(clockOffsetMs) }),
+    }
   }
   const preparing = asInContainer('prepare')
   await promisify(execFile)(process.execPath, preparing.args, {
-    env: { ...process.env, ...preparing.environment },
+    env: { ...process.env, ...preparing.environment() },
   })
   const file = join(dataDir, 'catalogue.db')
   const lease = sqliteLeaseStore(file)
@@ -98,7 +102,10 @@ export async function openCluster(options: ClusterOptions = {}): Promise<Cluster
     file,
     engine,
     admin,
-    clockOffsetMs,
+    now: () => Date.now() + clockOffsetMs,
+    setClock: (offsetMs) => {
+      clockOffsetMs = offsetMs
+    },
     editor: make('editor', editorPort),
     node: async (role) => make(role, await freePort()),
     leader,

@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { paragraph, type Part } from '../integration/publishing-editor'
+import { type Plan, planPublication } from './plan-publication'
 
 /** As the admin publishes: one language, and named. */
 const IN_DUTCH = 'depth=0&locale=nl&publishSpecificLocale=nl'
+
+/** What the front answers while the editor behind it is away. */
+const AWAY: readonly number[] = [502, 503, 504]
 
 const Login = z.object({ token: z.string() })
 const Saved = z.object({ doc: z.object({ id: z.string() }) })
@@ -17,7 +21,12 @@ export type EditorApi = {
   login(): Promise<void>
   create(collection: string, data: object): Promise<Outcome>
   update(collection: string, id: string, data: object): Promise<Outcome>
+  unpublish(collection: string, id: string): Promise<Outcome>
+  /** The document as editors have it; null while the editor does not answer. */
+  read(collection: string, id: string): Promise<Readonly<Record<string, unknown>> | null>
   remove(collection: string, id: string): Promise<Outcome>
+  /** Plans to publish or unpublish at a moment, as the button in the admin does. */
+  plan(plan: Plan): Promise<Outcome>
 }
 
 /** The editor's REST as the admin uses it, with a login of its own. */
@@ -41,7 +50,7 @@ export function editorApi(
       return { kind: 'unknown' }
     }
     // From the front, not from the editor: whether it had begun is not known.
-    if (answer.status === 502 || answer.status === 503 || answer.status === 504) return { kind: 'unknown' }
+    if (AWAY.includes(answer.status)) return { kind: 'unknown' }
     if (!answer.ok) return { kind: 'refused', status: answer.status, reason: text.slice(0, 500) }
     return { kind: 'done', id: Saved.parse(JSON.parse(text)).doc.id }
   }
@@ -57,6 +66,20 @@ export function editorApi(
     },
     create: (collection, data) => send('POST', `${collection}?${IN_DUTCH}`, data),
     update: (collection, id, data) => send('PATCH', `${collection}/${id}?${IN_DUTCH}`, data),
+    unpublish: (collection, id) => send('PATCH', `${collection}/${id}?depth=0`, { _status: 'draft' }),
+    async read(collection, id) {
+      const headers = { authorization: `JWT ${token}` }
+      const answer = await fetch(`${url}/api/${collection}/${id}?depth=0&locale=nl`, { headers }).catch(
+        () => null,
+      )
+      if (answer === null || AWAY.includes(answer.status)) return null
+      if (!answer.ok) throw new Error(`Reading ${collection} ${id} was answered with ${answer.status}`)
+      return answer.json().then(
+        (document: unknown) => z.record(z.string(), z.unknown()).parse(document),
+        () => null,
+      )
+    },
+    plan: (plan) => planPublication(url, token, plan),
     async remove(collection, id) {
       const outcome = await send('DELETE', `${collection}/${id}?${IN_DUTCH}`, null)
       return outcome.kind === 'done' ? { kind: 'done', id } : outcome

@@ -23,9 +23,12 @@ export type TestMeilisearch = {
   close(): Promise<void>
 }
 
-/** A Meilisearch of its own for one test file: free port, fresh folder, the same program and arguments as in production. */
-export async function startMeilisearch(): Promise<TestMeilisearch> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'search-test-'))
+/**
+ * A Meilisearch of its own for one test file: free port, fresh folder (in `parent`, if given), the same program and arguments as
+ * in production.
+ */
+export async function startMeilisearch(parent: string = tmpdir()): Promise<TestMeilisearch> {
+  const dataDir = await mkdtemp(join(parent, 'search-test-'))
   const binary = await findMeilisearch({ dataDir, searchPath: process.env.PATH ?? '' })
   if (binary.kind === 'absent') throw new Error(binary.message)
   const program = await meilisearchProcess({ binary: binary.file, dataDir, masterKey: TEST_KEY })

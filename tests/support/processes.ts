@@ -33,7 +33,8 @@ export function testNode(options: {
   readonly dataDir: string
   /** Of Node: the program and what it gets. */
   readonly args: readonly string[]
-  readonly environment: Readonly<Record<string, string>>
+  /** Asked at each start. */
+  readonly environment: () => Readonly<Record<string, string>>
 }): TestNode {
   const { role, name, port, dataDir, args, environment } = options
   const url = `http://127.0.0.1:${port}`
@@ -52,7 +53,7 @@ export function testNode(options: {
     url,
     async start() {
       const started = spawn(process.execPath, [...args], {
-        env: { ...process.env, ...environment, PORT: String(port) },
+        env: { ...process.env, ...environment(), PORT: String(port) },
         stdio: ['ignore', 'pipe', 'pipe'],
       })
       child = started

@@ -35,8 +35,10 @@ function cutAtWord(tree: Tree, fits: (tree: Tree) => boolean): Tree {
   return part === null ? [] : [part]
 }
 
+/** Shortest first, because asking costs as much as the part is long: a text without a full stop has as many as it has words. */
 function longest(parts: readonly Block[], kept: Tree, fits: (tree: Tree) => boolean): Block | null {
-  return parts.findLast((part) => fits([...kept, part])) ?? null
+  const tooLong = parts.findIndex((part) => !fits([...kept, part]))
+  return (tooLong === -1 ? parts.at(-1) : parts[tooLong - 1]) ?? null
 }
 
 function beginningsOfList(list: List): readonly Block[] {

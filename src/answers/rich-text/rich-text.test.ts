@@ -285,6 +285,18 @@ describe('cutting', () => {
     expect(textOf(cutTree(tree, fitsIn(40)), context())).toBe('Eerst.')
   })
 
+  it('does not read a sentence without end once for each of its words', () => {
+    const tree = treeOfText('woord '.repeat(3_000))
+    let read = 0
+    const cut = cutTree(tree, (part) => {
+      const { length } = textOf(part, context())
+      read += length
+      return length <= 650
+    })
+    expect(textOf(cut, context())).toHaveLength(649)
+    expect(read).toBeLessThan(100_000)
+  })
+
   it('always fits', () => {
     fc.assert(
       fc.property(

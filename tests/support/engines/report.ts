@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
 import type { Reporter, TestModule } from 'vitest/node'
-import { ENGINE_SUITES, type EngineRow, engineTable } from './table.ts'
+import { type EngineRow, engineTable, suitesOf } from './table.ts'
 
 type Counts = { passed: number; failed: number; skipped: number }
 
@@ -10,7 +10,8 @@ export default class EngineReport implements Reporter {
     const ran = new Map<string, Map<string, Counts>>()
     for (const module of modules) {
       const path = relative(process.cwd(), module.moduleId)
-      if (!ENGINE_SUITES.includes(path)) continue
+      const engine = engineTable().find(({ project }) => project === module.project.name)
+      if (engine === undefined || !suitesOf(engine).includes(path)) continue
       const suites = ran.get(module.project.name) ?? new Map<string, Counts>()
       ran.set(module.project.name, suites)
       suites.set(path, countsOf(module))
@@ -50,11 +51,12 @@ function block(engine: EngineRow, found: ReadonlyMap<string, Counts> | undefined
     ...(failed > 0 ? [`      ${suite}: ${failed} failed`] : []),
     ...(skipped > 0 ? [`      ${suite}: ${skipped} not possible on it`] : []),
   ])
-  const notRun = ENGINE_SUITES.filter((suite) => !found.has(suite))
+  const suites = suitesOf(engine)
+  const notRun = suites.filter((suite) => !found.has(suite))
   const isWhole = notRun.length === 0 && total.skipped === 0 && engine.doesNotProve === null
   const state = total.failed > 0 ? '✗ FAILED' : isWhole ? '✓ covered' : '~ COVERED IN PART'
   return [
-    `  ${state}: ${engine.title}, ${found.size} of ${ENGINE_SUITES.length} suites, ` +
+    `  ${state}: ${engine.title}, ${found.size} of ${suites.length} suites, ` +
       `${total.passed} passed, ${total.failed} failed, ${total.skipped} not possible`,
     ...gaps,
     ...(notRun.length > 0 ? [`      not run: ${notRun.join(', ')}`] : []),

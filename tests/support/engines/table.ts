@@ -16,6 +16,9 @@ export type EngineRow = {
   readonly setup: string | null
 }
 
+/** For what a connection can do to a save; a file in the own process has none. */
+export const CONNECTION_SUITE = 'tests/engines/connection-faults.test.ts'
+
 const SEED = 'tests/integration/seed.test.ts'
 
 /** What runs on every engine. Each suite chooses its databases by itself through `engineUnderTest()`. */
@@ -38,7 +41,11 @@ function testsIn(folder: string): readonly string[] {
   return readdirSync(join(import.meta.dirname, '../../..', folder))
     .filter((name) => name.endsWith('.test.ts'))
     .map((name) => `${folder}/${name}`)
+    .filter((suite) => suite !== CONNECTION_SUITE)
 }
+
+export const suitesOf = (engine: Pick<EngineRow, 'setup'>): readonly string[] =>
+  engine.setup === null ? ENGINE_SUITES : [...ENGINE_SUITES, CONNECTION_SUITE]
 
 const JAVA_PROBLEM = 'ENGINE_JAVA_SERVER_PROBLEM'
 

@@ -2,7 +2,7 @@ import { createServer, type Socket } from 'node:net'
 import type { Document } from 'bson'
 import { COMMANDS } from './commands'
 import { CommandError, documentStore, type Transaction } from './store'
-import { answer, requestReader, type Request } from './wire'
+import { answer, messageReader, type Request, requestIn } from './wire'
 
 /** What goes wrong with a command. */
 export type Fault =
@@ -226,9 +226,9 @@ export async function startSimulatedServer(transactionKind: Transactions = 'kept
 
   const server = createServer((socket) => {
     sockets.add(socket)
-    const read = requestReader()
+    const read = messageReader()
     socket.on('data', (chunk) => {
-      for (const request of read(chunk)) respond(request, socket)
+      for (const message of read(chunk)) respond(requestIn(message), socket)
     })
     socket.on('error', () => socket.destroy())
     socket.on('close', () => sockets.delete(socket))

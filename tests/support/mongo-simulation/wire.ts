@@ -8,22 +8,25 @@ const OP_QUERY = 2004
 const OP_MSG = 2013
 const HEADER = 16
 
-/** Cuts a stream of bytes into requests. Give it every chunk; it keeps what is not whole yet. */
-export function requestReader(): (chunk: Buffer) => readonly Request[] {
+/** Cuts a stream of bytes into messages. Give it every chunk; it keeps what is not whole yet. */
+export function messageReader(): (chunk: Buffer) => readonly Buffer[] {
   let rest = Buffer.alloc(0)
   return (chunk) => {
     rest = Buffer.concat([rest, chunk])
-    const requests: Request[] = []
+    const messages: Buffer[] = []
     while (rest.length >= HEADER && rest.length >= rest.readInt32LE(0)) {
       const length = rest.readInt32LE(0)
-      requests.push(requestIn(rest.subarray(0, length)))
+      messages.push(rest.subarray(0, length))
       rest = rest.subarray(length)
     }
-    return requests
+    return messages
   }
 }
 
-function requestIn(message: Buffer): Request {
+/** Which request a message answers. */
+export const answersTo = (message: Buffer): number => message.readInt32LE(8)
+
+export function requestIn(message: Buffer): Request {
   const id = message.readInt32LE(4)
   const opcode = message.readInt32LE(12)
   if (opcode === OP_MSG) return { id, kind: 'message', command: commandIn(message) }
