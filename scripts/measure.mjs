@@ -1,4 +1,4 @@
-/** `npm run bench` and `npm run soak`: builds what is stale, then runs the program that measures. */
+/** `npm run bench`, `npm run soak` and `npm run faults`: builds what is stale, then runs the program that measures. */
 import { spawn } from 'node:child_process'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
