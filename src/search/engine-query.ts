@@ -25,13 +25,39 @@ export function engineQuery(
     matchingStrategy: 'frequency' as const,
     facets: Object.values(FACET_ATTRIBUTES),
     attributesToRetrieve: RETRIEVED,
-    attributesToHighlight: [...SNIPPETS, ...alsoSearched],
-    attributesToCrop: [...SNIPPETS, ...alsoSearched],
-    cropLength: SNIPPET_WORDS,
-    highlightPreTag: MARK.open,
-    highlightPostTag: MARK.close,
     showRankingScore: true,
   }
+}
+
+/**
+ * The texts of these items with what was searched for marked, and their beginnings for those in which none of it stands.
+ * Asked apart, of the hits that are shown: cutting and marking the texts of all that are looked at took most of a search.
+ */
+export function snippetQueries(
+  keys: readonly string[],
+  words: readonly string[],
+  alsoSearched: readonly string[],
+) {
+  const texts = [...SNIPPETS, ...alsoSearched]
+  const shown = {
+    filter: [keysIn(keys)],
+    limit: keys.length,
+    attributesToRetrieve: RETRIEVED,
+    cropLength: SNIPPET_WORDS,
+  }
+  return [
+    { ...shown, q: '', attributesToCrop: ['summary', 'answers'] },
+    {
+      ...shown,
+      q: words.join(' '),
+      matchingStrategy: 'frequency' as const,
+      attributesToSearchOn: [...TEXTS, ...alsoSearched],
+      attributesToCrop: texts,
+      attributesToHighlight: texts,
+      highlightPreTag: MARK.open,
+      highlightPostTag: MARK.close,
+    },
+  ]
 }
 
 /** Conditions in the engine's filter language; all of them must hold. */
@@ -55,7 +81,9 @@ const equal = (attribute: string, value: string | undefined): string[] =>
 
 const quoted = (value: string): string => `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
 
-/** The items with these keys that satisfy the conditions, with the beginning of their texts. */
+const keysIn = (keys: readonly string[]) => `key IN [${keys.map(quoted).join(', ')}]`
+
+/** The items with these keys that satisfy the conditions. */
 export function namedQuery(
   named: readonly { readonly key: string }[],
   { filter, kinds }: Pick<SearchQuery, 'filter' | 'kinds'>,
@@ -63,9 +91,7 @@ export function namedQuery(
   return {
     q: '',
     attributesToRetrieve: RETRIEVED,
-    attributesToCrop: ['summary', 'answers'],
-    cropLength: SNIPPET_WORDS,
-    filter: [...conditions(filter, kinds), `key IN [${named.map(({ key }) => quoted(key)).join(', ')}]`],
+    filter: [...conditions(filter, kinds), keysIn(named.map(({ key }) => key))],
     limit: named.length,
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { engineQuery, namedQuery } from '../../search/engine-query'
+import { engineQuery, namedQuery, snippetQueries } from '../../search/engine-query'
 import { facetsOf } from '../../search/facets'
 import { fused } from '../../search/fusion'
 import { indexName, type IndexKind } from '../../search/names'
@@ -75,6 +75,20 @@ export function asker(
     return new Map(suspects.filter((_, place) => results[place]?.estimatedTotalHits === 0))
   }
 
+  const snippetsOf = async (
+    index: string,
+    keys: readonly string[],
+    words: readonly string[],
+    alsoSearched: readonly string[],
+  ) => {
+    if (keys.length === 0) return new Map<string, Snippet>()
+    const queries = snippetQueries(keys, words, alsoSearched).map((query) => ({ indexUid: index, ...query }))
+    const { results } = await client.multiSearch({ queries })
+    // Those in which something is marked come last, and take the place of beginnings.
+    const found = results.flatMap((result) => Outcome.parse(result).hits)
+    return new Map(found.map((hit) => [hit.key, snippetOf(hit)]))
+  }
+
   return async (kind: IndexKind, query: SearchQuery, alsoSearched: readonly string[]) => {
     const started = performance.now()
     const own = indexName(kind, query.locale)
@@ -95,15 +109,23 @@ export function asker(
     const whole = plan.together.map((planned, place) => ({ planned, outcome: outcomes[place] ?? NOTHING }))
     const found = whole.map(({ planned, outcome }) => ({
       weight: planned.weight,
-      hits: outcome.hits.map((hit) => hitOf(hit, planned.locale === query.locale)),
+      hits: outcome.hits.map(hitOf),
     }))
     const byName = outcomes[plan.together.length]?.hits ?? []
-    const hits = fused(found, named, new Map(byName.map((hit) => [hit.key, hitOf(hit, true)])))
+    const hits = fused(found, named, new Map(byName.map((hit) => [hit.key, hitOf(hit)])))
+    const shown = hits.slice(0, query.first)
+    const words = plan.together[0]?.words ?? []
+    const snippets = await snippetsOf(
+      own,
+      shown.map(({ key }) => key),
+      words,
+      alsoSearched,
+    )
     const widest = whole.reduce((most, each) =>
       each.outcome.estimatedTotalHits > most.outcome.estimatedTotalHits ? each : most,
     ).outcome
     return {
-      hits: hits.slice(0, query.first),
+      hits: shown.map((hit) => ({ ...hit, ...(snippets.get(hit.key) ?? NO_SNIPPET) })),
       total: Math.max(widest.estimatedTotalHits, hits.length),
       took: performance.now() - started,
       corrected,
@@ -122,15 +144,17 @@ function nothingWhenEmpty(error: unknown): { readonly results: readonly [] } {
   throw error
 }
 
-/** `isShown`: its texts are in the language that was asked for. */
-function hitOf(hit: z.infer<typeof Hit>, isShown: boolean) {
-  const { summary, answers, text, deskMemo } = hit._formatted
-  return {
-    key: hit.key,
-    kind: hit.kind,
-    id: hit.itemId,
-    score: hit._rankingScore,
-    snippet: isShown ? bestSnippet([summary, ...answers, ...text]) : '',
-    memo: deskMemo,
-  }
+type Snippet = { readonly snippet: string; readonly memo: string }
+/** Of an item that is found by its texts in the other language alone, or that went between the two questions. */
+const NO_SNIPPET: Snippet = { snippet: '', memo: '' }
+
+const hitOf = ({ key, kind, itemId, _rankingScore }: z.infer<typeof Hit>) => ({
+  key,
+  kind,
+  id: itemId,
+  score: _rankingScore,
+})
+
+function snippetOf({ _formatted: { summary, answers, text, deskMemo } }: z.infer<typeof Hit>): Snippet {
+  return { snippet: bestSnippet([summary, ...answers, ...text]), memo: deskMemo }
 }

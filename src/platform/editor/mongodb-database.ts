@@ -1,5 +1,6 @@
 import { mongooseAdapter, type MongooseAdapter } from '@payloadcms/db-mongodb'
 import type { DatabaseAdapterObj } from 'payload'
+import { endJobUpdates } from './ended-job-updates'
 import { retriedOperations } from './retried-operations'
 import { prepareCollections } from './mongodb-indexes'
 import { NoTransactionsError, probeTransactions } from './mongodb-probe'
@@ -66,6 +67,7 @@ export function mongodbDatabase(settings: MongodbDatabaseSettings): DatabaseAdap
         )
         keepTransactions(adapter, { client, db, isolation, ...(patienceMs !== undefined && { patienceMs }) })
       }
+      endJobUpdates(adapter)
       retriedOperations(args.payload)
       return adapter
     },

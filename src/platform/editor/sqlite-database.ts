@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type SQLiteAdapter, sqliteAdapter } from '@payloadcms/db-sqlite'
 import type { DatabaseAdapterObj, Payload, PayloadRequest } from 'payload'
 import { conditionsOf, currentConditions, unmetCondition } from './commit-conditions'
+import { endJobUpdates } from './ended-job-updates'
 import { sqliteClient, type SqliteClientSettings } from './sqlite-client'
 import { refusalsOf, TransactionLostError } from './transactions'
 
@@ -48,7 +49,8 @@ export function sqliteDatabase(settings: SqliteDatabaseSettings): DatabaseAdapte
         await destroy?.call(adapter)
         adapter.client.close()
       }
-      return withEndedJobUpdates(withReportedCommits(adapter))
+      endJobUpdates(adapter)
+      return withReportedCommits(adapter)
     },
   }
 }
@@ -126,25 +128,6 @@ function withReportedCommits(adapter: SQLiteAdapter): SQLiteAdapter {
   adapter.rollbackTransaction = async (given) => {
     const { session } = await take(given)
     await session?.reject()
-  }
-  return adapter
-}
-
-/**
- * Payload begins a transaction to note what became of a job and, when that fails, leaves it open (3.90.2,
- * payload/dist/queues/utilities/updateJob): no process could write any more. It fails for a job whose row is gone, such as one
- * that another worker took over from a leader that slept.
- */
-function withEndedJobUpdates(adapter: SQLiteAdapter): SQLiteAdapter {
-  const { updateJobs } = adapter
-  adapter.updateJobs = async (args) => {
-    try {
-      return await updateJobs.call(adapter, args)
-    } catch (error) {
-      const transactionID = await args.req?.transactionID
-      if (transactionID !== undefined) await adapter.rollbackTransaction(transactionID)
-      throw error
-    }
   }
   return adapter
 }

@@ -9,8 +9,8 @@ export type Victim = (typeof VICTIMS)[number]
 export type Killer = {
   /** Before an edit: kills what is due at it, a moment after it began. Waits until that is up again from the last time. */
   onEdit(number: number): Promise<void>
-  /** How often each was killed. */
-  readonly kills: Readonly<Record<Victim, number>>
+  /** Of each time that a part was killed, how long it took until that part answered again, in milliseconds. */
+  readonly recoveries: Readonly<Record<Victim, readonly number[]>>
   /** Done when everything that was killed has been started again; throws when something did not come back. */
   restored(): Promise<void>
 }
@@ -34,7 +34,12 @@ export function killer(options: {
     .shuffled(Array.from({ length: edits }, (_, index) => index + 1))
     .slice(0, options.kills)
   for (const [index, place] of places.entries()) due.set(place, VICTIMS[index % VICTIMS.length] ?? 'editor')
-  const kills = { editor: 0, delivery: 0, 'leading worker': 0, 'search engine': 0 }
+  const recoveries: Record<Victim, number[]> = {
+    editor: [],
+    delivery: [],
+    'leading worker': [],
+    'search engine': [],
+  }
   const down = new Map<Victim, Promise<void>>()
 
   const killAndStart: Readonly<Record<Victim, () => Promise<void>>> = {
@@ -52,10 +57,11 @@ export function killer(options: {
   }
   const strike = async (victim: Victim, edit: number, momentMs: number) => {
     await pause(momentMs)
+    const begun = performance.now()
     const coming = killAndStart[victim]()
-    kills[victim] += 1
     options.onKill(victim, edit)
     await coming
+    recoveries[victim].push(performance.now() - begun)
   }
 
   return {
@@ -69,7 +75,7 @@ export function killer(options: {
       down.set(victim, striking)
       await up
     },
-    kills,
+    recoveries,
     restored: async () => {
       await Promise.all(down.values())
     },

@@ -13,7 +13,8 @@ import { type Ground, makeWorld, type PlannedProduct } from './world'
 
 export type RandomRun = {
   readonly edits: readonly Edited[]
-  readonly kills: Readonly<Record<Victim, number>>
+  /** As in `Killer`. */
+  readonly recoveries: Readonly<Record<Victim, readonly number[]>>
   /** Numbers of texts that were never answered and stand in the log all the same. */
   readonly doneUnanswered: readonly number[]
   readonly refusals: readonly string[]
@@ -107,7 +108,7 @@ export async function randomRun(options: RandomRunOptions): Promise<RandomRun> {
     const { failed } = await backstage.unfinished()
     return {
       edits,
-      kills: killing.kills,
+      recoveries: killing.recoveries,
       doneUnanswered: doneUnanswered(edits, lines),
       refusals,
       parity,

@@ -1,3 +1,4 @@
+import { figuresOf } from '../../../bench/load/spec'
 import { machine } from '../../../bench/table'
 import { type EditKind, KINDS } from './edits'
 import { VICTIMS } from './killer'
@@ -29,7 +30,10 @@ export function reportOf(given: {
     ).length
   const row = (name: string, kind: EditKind | null) =>
     `| ${name} | ${count(kind, null)} | ${count(kind, 'done')} | ${count(kind, 'unknown')} | ${count(kind, 'refused')} |`
-  const kills = VICTIMS.reduce((sum, victim) => sum + run.kills[victim], 0)
+  const killed = (name: string, times: readonly number[]) => {
+    const { p50, longest } = figuresOf(times, 1, 0)
+    return `| ${name} | ${times.length} | ${inSeconds(p50)} | ${inSeconds(longest)} |`
+  }
   const page = [
     '# Faults',
     '',
@@ -43,10 +47,10 @@ export function reportOf(given: {
     '',
     `Of the ${count('text', 'unknown')} texts that were never answered, ${run.doneUnanswered.length} stand in the log: whole, and once.`,
     '',
-    '| Killed with `kill -9`, and started again | times |',
-    '| --- | --- |',
-    ...VICTIMS.map((victim) => `| ${victim} | ${run.kills[victim]} |`),
-    `| **together** | ${kills} |`,
+    '| Killed with `kill -9`, and started again | times | until it answered again, half of the times | at most |',
+    '| --- | --- | --- | --- |',
+    ...VICTIMS.map((victim) => killed(victim, run.recoveries[victim])),
+    killed('**together**', Object.values(run.recoveries).flat()),
     '',
     `**Afterwards** the log has ${run.lines} lines, and ${run.parity.items} items count. ${run.parity.places
       .map(({ name, items }) => `${name}: ${items}`)
@@ -62,3 +66,5 @@ export function reportOf(given: {
   ].join('\n')
   return { page, problems }
 }
+
+const inSeconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`

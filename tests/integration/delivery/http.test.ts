@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -96,6 +97,31 @@ describe('an answer that was given before', () => {
     const before = await recalls()
     for (let count = 0; count < 3; count += 1) await delivery.query(query)
     expect(await recalls()).toBe(before)
+  })
+
+  it.each([
+    ['br', 'gzip, deflate, br', brotliDecompressSync],
+    ['gzip', 'gzip', gunzipSync],
+    ['', 'identity', (bytes: Buffer) => bytes],
+  ] as const)('is the same when compressed (%s)', async (encoding, accepted, decompress) => {
+    delivery = await openDelivery()
+    await delivery.publish(published(aProduct({ summary: 'Een lange samenvatting. '.repeat(200) })))
+    const ask = () =>
+      delivery.app.inject({
+        method: 'POST',
+        url: '/graphql',
+        headers: { 'accept-encoding': accepted },
+        payload: { query: '{ product(slug: "paspoort") { summary } }' },
+      })
+    const answers = []
+    for (let count = 0; count < 5; count += 1) answers.push(await ask())
+    const texts = answers.map(({ rawPayload }) => decompress(rawPayload).toString())
+    expect(new Set(texts).size).toBe(1)
+    expect(texts[0]).toContain('Een lange samenvatting.')
+    for (const { headers } of answers) {
+      expect(headers['content-encoding'] ?? '').toBe(encoding)
+      if (encoding !== '') expect(headers['vary']).toContain('accept-encoding')
+    }
   })
 
   it('keeps its headers, and tells its cost to who asks', async () => {

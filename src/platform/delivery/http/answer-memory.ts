@@ -1,3 +1,5 @@
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { boundedCache } from '../bounded-cache'
 import type { CacheLimits } from '../bounded-cache'
@@ -10,6 +12,17 @@ export type AnswerMemory = {
 
 const LIMITS: CacheLimits = { maxCount: 4_000, maxBytes: 64 * 1024 * 1024 }
 const TYPE = 'application/json; charset=utf-8'
+/** Below this, as for all answers, compressing saves nothing. */
+const WORTH_COMPRESSING = 1_024
+
+type Encoding = 'br' | 'gzip'
+/** As bytes, because answers are sent often; compressed once they were asked for again by somebody who takes that. */
+type Answer = { readonly plain: Buffer; readonly compressed: Map<Encoding, Buffer> }
+
+const compressWith: Readonly<Record<Encoding, (bytes: Buffer) => Promise<Buffer>>> = {
+  br: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  gzip: (bytes) => promisify(gzip)(bytes),
+}
 
 /**
  * Keeps whole answers to GraphQL queries as long as the state of the catalogue is the same, because websites ask the same few
@@ -19,7 +32,8 @@ export function answerMemory(
   app: FastifyInstance,
   { state, onRecall }: { readonly state: () => string; readonly onRecall: () => void },
 ): AnswerMemory {
-  let answers = boundedCache<string, Buffer>(LIMITS)
+  let answers = boundedCache<string, Answer>(LIMITS)
+  const compressing = new WeakSet<Answer>()
   let answeredFrom = state()
   const pending = new WeakMap<FastifyRequest, { readonly key: string; readonly state: string }>()
 
@@ -34,12 +48,23 @@ export function answerMemory(
     const isWhole = typeof payload === 'string' && reply.statusCode === 200 && !payload.includes('"errors":[')
     // What was read while the catalogue changed may be of before or after.
     if (asked && isWhole && asked.state === state()) {
-      // As bytes: they are sent often, and need be encoded once.
-      const bytes = Buffer.from(payload)
-      current().set(asked.key, bytes, 2 * asked.key.length + bytes.length)
+      const answer: Answer = { plain: Buffer.from(payload), compressed: new Map() }
+      current().set(asked.key, answer, bytesOf(asked.key, answer))
     }
     done(null, payload)
   })
+
+  /** Beside the answer that is given now; the next one who asks gets it. */
+  const compress = async (key: string, answer: Answer, encoding: Encoding) => {
+    if (compressing.has(answer)) return
+    compressing.add(answer)
+    try {
+      answer.compressed.set(encoding, await compressWith[encoding](answer.plain))
+      if (current().get(key) === answer) current().set(key, answer, bytesOf(key, answer))
+    } finally {
+      compressing.delete(answer)
+    }
+  }
 
   return {
     recall(request, reply, done) {
@@ -47,7 +72,16 @@ export function answerMemory(
       const known = key === null ? undefined : current().get(key)
       if (known !== undefined) {
         onRecall()
-        void reply.type(TYPE).send(known)
+        void reply.type(TYPE)
+        const encoding = known.plain.length < WORTH_COMPRESSING ? null : encodingFor(request)
+        const compressed = encoding && known.compressed.get(encoding)
+        if (compressed) {
+          void reply.header('content-encoding', encoding).header('vary', 'accept-encoding').send(compressed)
+          return
+        }
+        // Without it the answer goes out as it is, or compressed for this once.
+        if (encoding && key !== null) compress(key, known, encoding).catch(() => undefined)
+        void reply.send(known.plain)
         return
       }
       if (key !== null) pending.set(request, { key, state: state() })
@@ -55,6 +89,20 @@ export function answerMemory(
     },
     size: () => answers.size(),
   }
+}
+
+const bytesOf = (key: string, { plain, compressed }: Answer): number =>
+  [...compressed.values()].reduce((sum, { length }) => sum + length, 2 * key.length + plain.length)
+
+/**
+ * What who asks takes, when they say so plainly. Not for GET: its ETag is made of the text, and who asks with it gets no text at
+ * all.
+ */
+function encodingFor({ method, headers }: FastifyRequest): Encoding | null {
+  const accepted = headers['accept-encoding']
+  if (method !== 'POST' || typeof accepted !== 'string' || accepted.includes(';')) return null
+  const names = accepted.split(',').map((name) => name.trim())
+  return names.includes('br') ? 'br' : names.includes('gzip') ? 'gzip' : null
 }
 
 /** The query with all that decides its answer; null when the answer must not be kept. */
