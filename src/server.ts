@@ -28,7 +28,7 @@ import { readSecrets } from './platform/secrets'
  * Next; in the role `all` the editor and the search engine are its children, and reading goes on without either.
  */
 // On a machine with much memory V8 lets garbage grow to several times what is in use before it looks; records come and go.
-setFlagsFromString('--heap-growing-percent=30')
+setFlagsFromString('--heap-growing-percent=60')
 const env = processEnv()
 const log = pino({ level: 'info', base: null })
 const isDev = process.argv.includes('--dev')

@@ -47,7 +47,7 @@ export const get = (path: string, headers?: Readonly<Record<string, string>>): A
   ...(headers && { headers }),
 })
 
-export const timesOf = ({ perSecond, p50, p95, p99 }: Figures): string =>
-  `${perSecond.toFixed(perSecond < 100 ? 1 : 0)} /s, p50 ${ms(p50)}, p95 ${ms(p95)}, p99 ${ms(p99)}`
+export const timesOf = ({ perSecond, p50, p95, p99, count, refused }: Figures): string =>
+  `${perSecond.toFixed(perSecond < 100 ? 1 : 0)} /s, p50 ${ms(p50)}, p95 ${ms(p95)}, p99 ${ms(p99)}${refused > 0 ? `; ${((100 * refused) / (count + refused)).toFixed(1)}% refused` : ''}`
 
 const ms = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)} ms`

@@ -1,8 +1,7 @@
-import type { CardFilter, CatalogueReader, StandingCard } from '../publications'
+import type { Card, CardFilter, CatalogueReader, StandingCard } from '../publications'
 import { fold, termsOf, wordsOf } from './analysis'
 import { documentKey } from './documents'
 import { FACET_ATTRIBUTES, facetsOf, facetValue } from './facets'
-import { fused } from './fusion'
 import type { SearchHit, SearchKind, SearchOutcome, SearchPort, SearchQuery } from './port'
 import { planQueries } from './query-plan'
 import type { Names, StandingNames } from './standing-names'
@@ -11,15 +10,14 @@ import type { Names, StandingNames } from './standing-names'
 export type CardSource = Pick<CatalogueReader, 'cards'>
 
 type Found = {
-  readonly key: string
   readonly kind: SearchKind
   readonly entry: StandingCard
   readonly score: number
 }
 
 /**
- * Search without an engine: by what items are called, ranked as they are with one, and by words of titles, names, keywords and
- * synonyms, whole or begun. The texts themselves are not searched, so every outcome is marked as limited.
+ * Search without an engine: by what items are called, ranked as they are with one; when nothing is called so, by words of titles,
+ * names, keywords and synonyms, whole or begun. The texts themselves are not searched, so every outcome is marked as limited.
  */
 export function limitedSearch(source: CardSource, names: StandingNames | null = null): SearchPort {
   return {
@@ -46,24 +44,22 @@ function matching(
   names: Names | null,
 ): readonly Found[] {
   const terms = termsOf(query, locale).map(fold)
-  const allowed = kinds.flatMap((kind) =>
-    source.cards({ kind, locale, filter: filter satisfies CardFilter }).map((entry): Found => ({
-      key: documentKey(kind, entry.id),
-      kind,
-      entry,
-      score: scoreOf(entry, terms),
-    })),
-  )
   const named = terms.length === 0 ? [] : planQueries(query, locale, names).named
-  const literal = { hits: allowed.filter(({ score }) => score > 0), weight: 1 }
-  return fused([literal], named, new Map(allowed.map((each) => [each.key, each])))
+  const scores = named.length === 0 ? null : new Map(named.map(({ key, score }) => [key, score]))
+  return kinds
+    .flatMap((kind) =>
+      source.cards({ kind, locale, filter: filter satisfies CardFilter }).map((entry): Found => {
+        const score = scores ? (scores.get(documentKey(kind, entry.id)) ?? 0) : scoreOf(entry, terms)
+        return { kind, entry, score }
+      }),
+    )
+    .filter(({ score }) => score > 0)
 }
 
 /** From 0 to 1: the share of the terms that occur; whole words count more than begun ones, and the title most. */
 function scoreOf({ card }: StandingCard, terms: readonly string[]): number {
   if (terms.length === 0) return 1
-  const title = wordsOf(fold(card.title))
-  const names = card.words.flatMap((text) => wordsOf(fold(text)))
+  const { title, names } = foldedWords(card)
   const points = terms.map((term) => {
     if (title.includes(term)) return 1
     if (names.includes(term)) return 0.9
@@ -73,6 +69,21 @@ function scoreOf({ card }: StandingCard, terms: readonly string[]): number {
   const share = points.reduce<number>((sum, point) => sum + point, 0) / terms.length
   // Of two titles that hold all terms, the shorter says nothing else.
   return share * (0.9 + 0.1 / Math.max(1, title.length - terms.length + 1))
+}
+
+type FoldedWords = { readonly title: readonly string[]; readonly names: readonly string[] }
+const folded = new WeakMap<Card, FoldedWords>()
+
+/** Kept per card: folding those of a whole catalogue for each search would keep readers waiting while the engine is away. */
+function foldedWords(card: Card): FoldedWords {
+  const known = folded.get(card)
+  if (known) return known
+  const words = {
+    title: wordsOf(fold(card.title)),
+    names: card.words.flatMap((text) => wordsOf(fold(text))),
+  }
+  folded.set(card, words)
+  return words
 }
 
 const hitOf = ({ kind, entry, score }: Found): SearchHit => ({ kind, id: entry.id, score, snippet: '' })
