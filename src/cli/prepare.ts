@@ -4,7 +4,13 @@ import { join } from 'node:path'
 import type { Payload } from 'payload'
 import { SLUGS } from '../../collections/slugs'
 import { seedCatalogue } from '../../seed/load'
-import { leadInCommand, publishingParts, startEditorWork, stopEditorWork } from '../platform/editor'
+import {
+  followUpsDone,
+  leadInCommand,
+  publishingParts,
+  startEditorWork,
+  stopEditorWork,
+} from '../platform/editor'
 import type { Env } from '../platform/env'
 import { openEditor } from './open-editor'
 
@@ -54,7 +60,10 @@ async function fillIfEmpty(editor: Payload, { demoUsers, dataDir, env: kind }: E
   const { totalDocs } = await editor.count({ collection: SLUGS.products })
   if (totalDocs > 0 && !existsSync(mark)) return
   writeFileSync(mark, '')
-  startEditorWork(editor, publishingParts(env), leadInCommand(env))
+  const parts = publishingParts(env)
+  startEditorWork(editor, parts, leadInCommand(env))
   await seedCatalogue(editor, { demoUsers, existing: 'keep', onProgress: (line: string) => say(line) })
+  // Else the first edit would wait behind what follows from the seed.
+  await followUpsDone(editor, parts, (left) => say(`Seed: ${left} follow-ups left`))
   rmSync(mark)
 }

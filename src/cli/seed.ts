@@ -3,6 +3,7 @@ import { seedCatalogue } from '../../seed/load'
 import { SeedError } from '../../seed/read-seed'
 import {
   composeEditor,
+  followUpsDone,
   leadInCommand,
   migrateEditor,
   publishingParts,
@@ -44,12 +45,14 @@ async function run(): Promise<0 | 1 | 2> {
   const payload = await new BasePayload().init({ config, disableOnInit: true })
   try {
     await migrateEditor(payload, env)
-    startEditorWork(payload, publishingParts(env), leadInCommand(env))
+    const parts = publishingParts(env)
+    startEditorWork(payload, parts, leadInCommand(env))
     await seedCatalogue(payload, {
       demoUsers: env.demoUsers,
       existing: args.includes('--keep') ? 'keep' : 'update',
       onProgress: (line) => process.stdout.write(`${line}\n`),
     })
+    await followUpsDone(payload, parts, (left) => process.stdout.write(`Seed: ${left} follow-ups left\n`))
     return 0
   } finally {
     await stopEditorWork()

@@ -106,19 +106,23 @@ describe('an editor', () => {
     expect((await published).status()).toBe(200)
     const begun = performance.now()
 
-    await until('every channel to say the new fee', 5_000, async () => {
+    // Of each channel, after how many milliseconds it said so.
+    const after = new Map<string, number>()
+    await until('every channel to say the new fee', 15_000, async () => {
       const said = await everyChannel()
-      return (
-        said.web.includes(NEW_FEE.written) &&
-        said.phone.includes(NEW_FEE.spoken) &&
-        said.chat.includes(NEW_FEE.written) &&
-        said.website.includes(NEW_FEE.written) &&
-        said.search.includes('91,25')
-      )
+      const isNew = {
+        web: said.web.includes(NEW_FEE.written),
+        phone: said.phone.includes(NEW_FEE.spoken),
+        chat: said.chat.includes(NEW_FEE.written),
+        website: said.website.includes(NEW_FEE.written),
+        search: said.search.includes('91,25'),
+      }
+      for (const [channel, is] of Object.entries(isNew))
+        if (is && !after.has(channel)) after.set(channel, Math.round(performance.now() - begun))
+      return Object.values(isNew).every(Boolean)
     })
-    const elapsed = performance.now() - begun
-    expect(elapsed).toBeLessThan(2_000)
-    process.stdout.write(`  the new fee stood in every channel ${Math.round(elapsed)} ms after publishing\n`)
+    process.stdout.write(`  the new fee stood in ${JSON.stringify(Object.fromEntries(after))} ms\n`)
+    expect(Math.max(...after.values())).toBeLessThan(2_000)
   })
 
   it('puts a fact into a text with “/”, without typing its value, and sees what each channel will say', async () => {

@@ -16,7 +16,7 @@ import { withJobsOnce } from './jobs-once'
 import type { EditorWorkParts, Lead } from './work'
 
 export { saveTogether, type TogetherRequest } from './save-together'
-export { startEditorWork, stopEditorWork } from './work'
+export { followUpsDone, startEditorWork, stopEditorWork } from './work'
 export type { EditorWorkParts, Lead } from './work'
 export type { PublishingParts } from './publish-items'
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Payload } from 'payload'
 import type { LeadershipListener, LeadershipSource } from '../lease'
 import { underCondition } from './commit-conditions'
@@ -32,6 +33,24 @@ export async function stopEditorWork(): Promise<void> {
   const work = globalThis.antwoordcatalogusEditorWork
   globalThis.antwoordcatalogusEditorWork = undefined
   await work?.stop()
+}
+
+/** Waits until nothing follows any more from what was saved, but for what failed and is tried again later. */
+export async function followUpsDone(
+  payload: Payload,
+  { store }: Pick<PublishingParts, 'store'>,
+  onProgress: (left: number) => void,
+): Promise<void> {
+  let told = 0
+  for (;;) {
+    const left = (await store.openFollowUps(payload)).filter(({ attempts }) => attempts === 0).length
+    if (left === 0) return
+    if (performance.now() - told > 2_000) {
+      told = performance.now()
+      onProgress(left)
+    }
+    await pause(50)
+  }
 }
 
 function editorWork(payload: Payload, parts: EditorWorkParts, lead: Lead): EditorWork {
