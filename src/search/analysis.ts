@@ -14,6 +14,11 @@ export function wordsOf(text: string): readonly string[] {
   return text.normalize('NFC').match(WORD) ?? []
 }
 
+/** The same with where in the text they begin. The text is in NFC, else places are not those of the text as given. */
+export function wordPlaces(text: string): readonly { readonly word: string; readonly from: number }[] {
+  return Array.from(text.matchAll(WORD), ({ 0: word, index }) => ({ word, from: index }))
+}
+
 const unimportant: Readonly<Record<Locale, ReadonlySet<string>>> = {
   nl: new Set([...STOP_WORDS.nl, ...QUERY_FILLERS.nl]),
   en: new Set([...STOP_WORDS.en, ...QUERY_FILLERS.en]),

@@ -48,6 +48,12 @@ type Line = Pick<LogEntryWithRecord, 'seq' | 'card' | 'record'>
 
 export const documentKey = (kind: SearchKind, itemId: string): string => `${kind}_${itemId}`
 
+/** The item that a key stands for. */
+export function itemOf(key: string): { readonly kind: SearchKind; readonly id: string } {
+  const end = key.indexOf('_')
+  return { kind: key.startsWith('product_') ? 'product' : 'question', id: key.slice(end + 1) }
+}
+
 /** Null for kinds that search does not find, and for lines without a text. */
 export function catalogueDocument({ seq, card, record }: Line): CatalogueDocument | null {
   if (record === null || card === null) return null

@@ -4,16 +4,13 @@ import { FACET_ATTRIBUTES } from './facets'
 import type { SearchFilter, SearchKind, SearchQuery } from './port'
 import type { PlannedQuery } from './query-plan'
 import { MAX_HITS, STEMS, TEXTS } from './settings'
-import { MARK } from './snippet'
 
 const RETRIEVED = ['key', 'kind', 'itemId']
-const SNIPPETS = ['summary', 'answers', 'text']
-const SNIPPET_WORDS = 28
 
 /** One way of asking, in the engine's words; `alsoSearched` are texts beside the public ones. */
 export function engineQuery(
   { words, among }: Pick<PlannedQuery, 'words' | 'among'>,
-  { filter, first, kinds }: Pick<SearchQuery, 'filter' | 'first' | 'kinds'>,
+  { filter, first, kinds, facets }: Pick<SearchQuery, 'filter' | 'first' | 'kinds' | 'facets'>,
   alsoSearched: readonly string[],
 ) {
   return {
@@ -23,42 +20,15 @@ export function engineQuery(
     filter: conditions(filter, kinds),
     // Words that occur everywhere give way first: of `kosten paspoort kind` it is never `paspoort` that is dropped.
     matchingStrategy: 'frequency' as const,
-    facets: Object.values(FACET_ATTRIBUTES),
+    ...(facets && { facets: Object.values(FACET_ATTRIBUTES) }),
     attributesToRetrieve: RETRIEVED,
     showRankingScore: true,
   }
 }
 
-/**
- * The texts of these items with what was searched for marked, and their beginnings for those in which none of it stands.
- * Asked apart, of the hits that are shown: cutting and marking the texts of all that are looked at took most of a search.
- */
-export function snippetQueries(
-  keys: readonly string[],
-  words: readonly string[],
-  alsoSearched: readonly string[],
-) {
-  const texts = [...SNIPPETS, ...alsoSearched]
-  const shown = {
-    filter: [keysIn(keys)],
-    limit: keys.length,
-    attributesToRetrieve: RETRIEVED,
-    cropLength: SNIPPET_WORDS,
-  }
-  return [
-    { ...shown, q: '', attributesToCrop: ['summary', 'answers'] },
-    {
-      ...shown,
-      q: words.join(' '),
-      matchingStrategy: 'frequency' as const,
-      attributesToSearchOn: [...TEXTS, ...alsoSearched],
-      attributesToCrop: texts,
-      attributesToHighlight: texts,
-      highlightPreTag: MARK.open,
-      highlightPostTag: MARK.close,
-    },
-  ]
-}
+/** Whether a filter leaves anything out. */
+export const hasConditions = (filter: SearchFilter): boolean =>
+  Object.values(filter).some((condition) => condition !== undefined)
 
 /** Conditions in the engine's filter language; all of them must hold. */
 export function conditions(filter: SearchFilter, kinds: readonly SearchKind[]): string[] {

@@ -30,6 +30,7 @@ it('reads the words of a card once, however often is searched', async () => {
       first: 10,
       locale: 'nl',
       kinds: ['product', 'question'],
+      facets: true,
     })
     return hits.map(({ id }) => id)
   }

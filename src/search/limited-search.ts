@@ -3,8 +3,8 @@ import { fold, termsOf, wordsOf } from './analysis'
 import { documentKey } from './documents'
 import { FACET_ATTRIBUTES, facetsOf, facetValue } from './facets'
 import type { SearchHit, SearchKind, SearchOutcome, SearchPort, SearchQuery } from './port'
-import { planQueries } from './query-plan'
-import type { Names, StandingNames } from './standing-names'
+import { planQueries, type RankedByName } from './query-plan'
+import type { StandingNames } from './standing-names'
 
 /** Where the cards come from: the read model, which stands on its own while the engine is down. */
 export type CardSource = Pick<CatalogueReader, 'cards'>
@@ -23,7 +23,8 @@ export function limitedSearch(source: CardSource, names: StandingNames | null = 
   return {
     async search(query) {
       const started = performance.now()
-      const found = [...matching(source, query, (await names?.()) ?? null)].sort(
+      const { words, named } = planQueries(query.query, query.locale, (await names?.()) ?? null)
+      const found = [...matching(source, query, named)].sort(
         (a, b) => b.score - a.score || compare(a, b, query.locale),
       )
       return {
@@ -31,7 +32,8 @@ export function limitedSearch(source: CardSource, names: StandingNames | null = 
         total: found.length,
         took: performance.now() - started,
         corrected: null,
-        facets: facetsOf(countsOf(found, source, query), query.locale),
+        words,
+        facets: query.facets ? facetsOf(countsOf(found, source, query), query.locale) : [],
         limited: true,
       } satisfies SearchOutcome
     },
@@ -41,10 +43,9 @@ export function limitedSearch(source: CardSource, names: StandingNames | null = 
 function matching(
   source: CardSource,
   { query, filter, locale, kinds }: SearchQuery,
-  names: Names | null,
+  named: readonly RankedByName[],
 ): readonly Found[] {
   const terms = termsOf(query, locale).map(fold)
-  const named = terms.length === 0 ? [] : planQueries(query, locale, names).named
   const scores = named.length === 0 ? null : new Map(named.map(({ key, score }) => [key, score]))
   return kinds
     .flatMap((kind) =>
@@ -86,7 +87,7 @@ function foldedWords(card: Card): FoldedWords {
   return words
 }
 
-const hitOf = ({ kind, entry, score }: Found): SearchHit => ({ kind, id: entry.id, score, snippet: '' })
+const hitOf = ({ kind, entry, score }: Found): SearchHit => ({ kind, id: entry.id, score })
 
 function compare(a: Found, b: Found, locale: string): number {
   return a.entry.card.title.localeCompare(b.entry.card.title, locale) || (a.entry.id < b.entry.id ? -1 : 1)

@@ -23,6 +23,8 @@ export type SearchQuery = {
   readonly first: number
   readonly locale: Locale
   readonly kinds: readonly SearchKind[]
+  /** Whether the spread of the hits is wanted: counting it takes a third of the engine's time. */
+  readonly facets: boolean
 }
 
 export type SearchHit = {
@@ -30,8 +32,6 @@ export type SearchHit = {
   readonly id: string
   /** From 0 to 1. */
   readonly score: number
-  /** Safe HTML: text is escaped, what was searched for stands in `<mark>`. */
-  readonly snippet: string
 }
 
 export type FacetName = 'theme' | 'lifeEvent' | 'audience' | 'organisation' | 'organisationType' | 'kind'
@@ -50,6 +50,9 @@ export type SearchOutcome = {
   readonly took: number
   /** The query as it was understood, when it was corrected. */
   readonly corrected: string | null
+  /** What was searched for, word by word, to be marked in the texts of the hits. */
+  readonly words: readonly string[]
+  /** Empty when they were not wanted. */
   readonly facets: readonly SearchFacet[]
   /** True when the engine is down and only cards were searched. */
   readonly limited: boolean

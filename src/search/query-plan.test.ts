@@ -47,6 +47,21 @@ it('looks in the English texts and names too when the words are rather English',
   expect(plan('parkeren').together.map(({ locale }) => locale)).not.toContain('en')
 })
 
+it('does not look in English texts while there are none', () => {
+  const dutch = planQueries('how do I renew my passport', 'nl', { nl: names.nl, en: namesIndexOf([], 'en') })
+  expect(dutch.together.map(({ locale }) => locale)).not.toContain('en')
+})
+
+it('says which words it asks for, in every way of writing them', () => {
+  expect(plan('parkeer vergunning bewoners').words).toEqual([
+    'parkeer',
+    'vergunning',
+    'bewoners',
+    'parkeervergunning',
+  ])
+  expect(plan('verhuisvergunning').words).toEqual(['verhuisvergunning', 'verhuizing', 'vergunning'])
+})
+
 it('asks for a word that says little when there is no other', () => {
   expect(plan('aanvragen').together[0]?.words).toEqual(['aanvragen'])
 })

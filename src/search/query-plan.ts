@@ -20,6 +20,8 @@ export type PlannedQuery = {
 export type RankedByName = { readonly key: string; readonly score: number }
 
 export type QueryPlan = {
+  /** All words that are asked for, in every way of writing them that is tried. */
+  readonly words: readonly string[]
   /** Ways of asking the engine for all words together. */
   readonly together: readonly PlannedQuery[]
   /** Items by their names, best first. */
@@ -43,7 +45,7 @@ export function planQueries(
   const terms = termsOf(query, locale)
   if (names === null) {
     const plain: PlannedQuery = { words: terms, among: 'texts', locale, weight: 1 }
-    return { together: [plain, stemmed(terms, locale, null)], named: [] }
+    return { words: terms, together: [plain, stemmed(terms, locale)], named: [] }
   }
   const { vocabulary } = names[locale]
   const knows = { nl: names.nl.vocabulary.knows, en: names.en.vocabulary.knows }
@@ -51,25 +53,27 @@ export function planQueries(
   const english = isEnglish ? termsOf(query, 'en') : []
   const own = isEnglish ? english : terms
   const joined = locale === 'nl' ? withJoined(own, vocabulary) : null
+  const parts = locale === 'nl' ? inParts(own, vocabulary) : own
   const together: PlannedQuery[] = [
     { words: own, among: 'texts', locale, weight: 1 },
     ...(joined ? [{ words: joined, among: 'texts' as const, locale, weight: 1 }] : []),
-    stemmed(own, locale, vocabulary),
-    ...(isEnglish
+    stemmed(parts, locale),
+    // The engine refuses to search an index that holds nothing yet.
+    ...(isEnglish && names.en.vocabulary.size > 0
       ? [
           { words: english, among: 'texts' as const, locale: 'en' as const, weight: 1 },
-          stemmed(english, 'en', null),
+          stemmed(english, 'en'),
         ]
       : []),
   ]
   const named = isEnglish
     ? best(names.en.rank(query, mostNamed), names.nl.rank(english.join(' '), mostNamed)).slice(0, mostNamed)
     : names[locale].rank(query, mostNamed)
-  return { together, named }
+  return { words: [...new Set([...own, ...(joined ?? []), ...parts])], together, named }
 }
 
-const stemmed = (terms: readonly string[], locale: Locale, words: Vocabulary | null): PlannedQuery => ({
-  words: stemsFor(terms, locale, words),
+const stemmed = (terms: readonly string[], locale: Locale): PlannedQuery => ({
+  words: [...new Set(terms.map((term) => stemOf(term, locale)))],
   among: 'stems',
   locale,
   weight: STEMS_WEIGHT,
@@ -85,13 +89,9 @@ function withJoined(terms: readonly string[], { compounds }: Vocabulary): readon
   return null
 }
 
-function stemsFor(terms: readonly string[], locale: Locale, words: Vocabulary | null): readonly string[] {
-  const parts = terms.flatMap((term) => {
-    // A compound that is written nowhere is looked for by its parts.
-    const split = locale === 'nl' && words && !words.knows(term) ? words.compounds.partsOf(fold(term)) : null
-    return split ?? [term]
-  })
-  return [...new Set(parts.map((part) => stemOf(part, locale)))]
+/** A compound that is written nowhere is looked for by its parts. */
+function inParts(terms: readonly string[], { knows, compounds }: Vocabulary): readonly string[] {
+  return terms.flatMap((term) => (knows(term) ? [term] : (compounds.partsOf(fold(term)) ?? [term])))
 }
 
 function best(...lists: readonly (readonly RankedByName[])[]): readonly RankedByName[] {

@@ -16,7 +16,7 @@ export const MAX_HITS = 1000
 export function catalogueSettings(locale: Locale) {
   return {
     searchableAttributes: [...TEXTS, ...STEMS],
-    displayedAttributes: ['key', 'kind', 'itemId', 'revision', 'summary', 'answers', 'text'],
+    displayedAttributes: ['key', 'kind', 'itemId', 'revision'],
     filterableAttributes: [
       'key',
       'kind',

@@ -1,28 +1,49 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
-import { bestSnippet, MARK, snippetHtml } from './snippet'
+import { describe, expect, it } from 'vitest'
+import { snippetOf } from './snippet'
 
-it('marks what was found and escapes everything else', () => {
-  expect(snippetHtml(`<b>${MARK.open}paspoort${MARK.close}</b> & meer`)).toBe(
-    '&lt;b&gt;<mark>paspoort</mark>&lt;/b&gt; &amp; meer',
-  )
-})
+const LONG = `Vooraf ${'nog een woord '.repeat(20)}en dan uw paspoort en ${'weer een woord '.repeat(20)}`
 
-it('never lets markup of a text through', () => {
-  const sign = fc.constantFrom('<', '>', '"', "'", '&', MARK.open, MARK.close, 'a', ' ')
-  fc.assert(
-    fc.property(fc.string({ unit: sign }), (text) => {
-      const html = snippetHtml(text)
-      const rest = html.replaceAll(/<mark>[^<>]*<\/mark>/g, '')
-      expect(rest).not.toMatch(/[<>"']/)
-      expect(html).not.toContain(MARK.open)
-      expect(html).not.toContain(MARK.close)
-    }),
-  )
-})
+describe('snippetOf', () => {
+  it('marks what was searched for and escapes everything else', () => {
+    expect(snippetOf(['<b>Paspoort</b> & meer'], ['paspoort'], 'nl')).toBe(
+      '&lt;b&gt;<mark>Paspoort</mark>&lt;/b&gt; &amp; meer',
+    )
+  })
 
-it('shows the text in which something was found', () => {
-  expect(bestSnippet(['Samenvatting', `de ${MARK.open}kosten${MARK.close}`])).toBe('de <mark>kosten</mark>')
-  expect(bestSnippet(['', 'Samenvatting'])).toBe('Samenvatting')
-  expect(bestSnippet([])).toBe('')
+  it('marks other forms of the same word, with and without accents', () => {
+    expect(snippetOf(['Uw verhuizing naar een financiële regeling'], ['verhuizen', 'financiele'], 'nl')).toBe(
+      'Uw <mark>verhuizing</mark> naar een <mark>financiële</mark> regeling',
+    )
+  })
+
+  it('shows the text that holds most of the words, and of equals the first', () => {
+    const texts = ['Het paspoort.', 'De kosten van het paspoort.', 'Kosten en paspoort.']
+    expect(snippetOf(texts, ['kosten', 'paspoort'], 'nl')).toBe(
+      'De <mark>kosten</mark> van het <mark>paspoort</mark>.',
+    )
+  })
+
+  it('shows the first text that is not empty when nothing was found', () => {
+    expect(snippetOf(['', ' ', 'Samenvatting.', 'Meer.'], ['paspoort'], 'nl')).toBe('Samenvatting.')
+    expect(snippetOf([], ['paspoort'], 'nl')).toBe('')
+  })
+
+  it('cuts a long text around what was found', () => {
+    const snippet = snippetOf([LONG], ['paspoort'], 'nl')
+    expect(snippet).toMatch(/^… .* uw <mark>paspoort<\/mark> en .* …$/)
+    expect(snippet.split(' ').length).toBeLessThan(35)
+  })
+
+  it('never lets markup of a text through, and loses no letter of a short one', () => {
+    const sign = fc.constantFrom('<', '>', '"', "'", '&', 'paspoort', 'a', ' ', 'é', '€')
+    fc.assert(
+      fc.property(fc.string({ unit: sign, maxLength: 20 }), (text) => {
+        const rest = snippetOf([text], ['paspoort'], 'nl').replaceAll(/<mark>([^<>]*)<\/mark>/g, '$1')
+        expect(rest).not.toMatch(/[<>"']/)
+        const letters = (of: string) => (of.match(/\p{L}/gu) ?? []).join('')
+        expect(letters(rest.replaceAll(/&#?\w+;/g, ''))).toBe(letters(text.normalize('NFC')))
+      }),
+    )
+  })
 })

@@ -25,8 +25,8 @@ export function stemsOf(texts: readonly string[], locale: Locale): readonly stri
 const MOST_KNOWN = 200_000
 const known: Readonly<Record<Locale, Map<string, string | null>>> = { nl: new Map(), en: new Map() }
 
-/** Null for words that say nothing. */
-function knownStem(word: string, locale: Locale): string | null {
+/** The stem of a word, kept from the last time; null for words that say nothing. */
+export function knownStem(word: string, locale: Locale): string | null {
   const stems = known[locale]
   const stem = stems.get(word)
   if (stem !== undefined) return stem

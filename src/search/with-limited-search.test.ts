@@ -9,12 +9,14 @@ const query: SearchQuery = {
   first: 10,
   locale: 'nl',
   kinds: ['product', 'question'],
+  facets: true,
 }
 const outcome = (limited: boolean): SearchOutcome => ({
   hits: [],
   total: 0,
   took: 0,
   corrected: null,
+  words: [],
   facets: [],
   limited,
 })

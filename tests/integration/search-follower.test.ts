@@ -57,6 +57,7 @@ const query = (text: string): SearchQuery => ({
   first: 20,
   locale: 'nl',
   kinds: ['product', 'question'],
+  facets: true,
 })
 const idsFor = async (text: string) => (await search().search(query(text))).hits.map(({ id }) => id).sort()
 const documents = async (index: string) =>
@@ -254,9 +255,7 @@ describe('agent-only text', () => {
     await caughtUp(follow(log), await log.head())
     const desk = meilisearchDeskSearch(program.endpoint, { timeoutMs: 5000 })
     const outcome = await desk.search(query('coulance'))
-    expect(outcome.hits).toMatchObject([
-      { id: 'p1', memoSnippet: expect.stringContaining('<mark>coulance</mark>') },
-    ])
+    expect(outcome.hits).toMatchObject([{ id: 'p1' }])
     const { results } = await client.getRawIndexes({ limit: 100 })
     const open = results.map(({ uid }) => uid).filter((uid) => !uid.startsWith('desk_'))
     expect(open).toContain('catalogue_nl')

@@ -1,7 +1,6 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../../kernel'
 import type { LogReader } from '../../publications'
-import type { DeskSearchPort } from '../../search/desk/port'
 import type { SearchPort, SearchStatus } from '../../search/port'
 import type { StandingNames } from '../../search/standing-names'
 import type { SynonymEntry } from '../../search/synonyms'
@@ -27,7 +26,7 @@ export type SearchPart = {
   /** Null: there is no engine; only the cards are searched. */
   readonly port: ((names: StandingNames) => SearchPort) | null
   /** The same with agent-only text, for agents. */
-  readonly deskPort: ((names: StandingNames) => DeskSearchPort) | null
+  readonly deskPort: ((names: StandingNames) => SearchPort) | null
   /** The editors' synonyms as they were at most half a minute ago. */
   readonly synonyms: () => readonly SynonymEntry[]
   readonly probes: readonly Probe[]

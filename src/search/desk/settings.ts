@@ -7,6 +7,5 @@ export function deskSettings(locale: Locale): IndexSettings {
   return {
     ...settings,
     searchableAttributes: [...settings.searchableAttributes, 'deskMemo'],
-    displayedAttributes: [...settings.displayedAttributes, 'deskMemo'],
   }
 }

@@ -406,7 +406,12 @@ it('searches the cards, and says so, while there is no engine', async () => {
       limited: true,
       total: 2,
       hits: [
-        { kind: 'PRODUCT', slug: 'paspoort', snippet: 'Vraag &lt;snel&gt; aan.', answer: { channel: 'web' } },
+        {
+          kind: 'PRODUCT',
+          slug: 'paspoort',
+          snippet: 'Een <mark>paspoort</mark> kost € 83,87. (web)',
+          answer: { channel: 'web' },
+        },
         { kind: 'QUESTION', slug: 'paspoort-kwijt' },
       ],
     },

@@ -262,7 +262,15 @@ describe('traces', () => {
       onError: () => undefined,
     })
     const search: SearchPort = {
-      search: async () => ({ hits: [], total: 0, took: 1, corrected: null, facets: [], limited: false }),
+      search: async () => ({
+        hits: [],
+        total: 0,
+        took: 1,
+        corrected: null,
+        words: [],
+        facets: [],
+        limited: false,
+      }),
     }
     delivery = await openDelivery({ tracing: traced, search: () => search })
     const parent = (flags: string) => ({

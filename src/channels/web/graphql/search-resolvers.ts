@@ -1,29 +1,72 @@
 import { randomUUID } from 'node:crypto'
+import type { GraphQLResolveInfo } from 'graphql'
 import type { Channel, Locale } from '../../../catalogue'
-import type { CatalogueReader } from '../../../publications'
+import { whenReady } from '../../../publications'
+import type {
+  CatalogueReader,
+  MaybePromise,
+  ProductRecord,
+  Published,
+  QuestionRecord,
+  UniformProductName,
+} from '../../../publications'
 import type { SearchHit, SearchKind, SearchPort } from '../../../search/port'
+import { snippetOf } from '../../../search/snippet'
 import { checkText, filterOf, firstOf, kindNameOf } from './arguments'
 import type { SearchArguments } from './arguments'
+import { asksFor } from './asks-for'
 import type { Resolvers } from './attach-resolvers'
 import { ReaderError } from './errors'
 import { answerFor } from './item-resolvers'
 import { productView, questionView } from './views'
-import type { AnswerView } from './views'
+import type { AnswerView, ProductView, QuestionView } from './views'
 
-type HitView = { readonly answers: readonly AnswerView[]; readonly channel: Channel }
+/** A hit with the item that it is, as published now. */
+type HitView = ReturnType<typeof hitOf> & {
+  readonly answers: readonly AnswerView[]
+  /** Texts of which a part may be shown. */
+  readonly texts: (answer: AnswerView | null) => readonly string[]
+  readonly namesOf: () => MaybePromise<readonly UniformProductName[]>
+}
 
 /** The field `search`: what the engine found, with the texts of the read model, so that a hit never says something older. */
 export function searchResolvers(reader: CatalogueReader, search: SearchPort): Resolvers {
   return {
     Query: {
-      search: async (_source: unknown, given: SearchArguments) => {
+      search: async (
+        _source: unknown,
+        given: SearchArguments,
+        _context: unknown,
+        info: GraphQLResolveInfo,
+      ) => {
         const { query, channel, filter, first, locale } = withStandards(given)
         const { productId: _never, ...conditions } = filterOf(filter)
         const kinds = searchKinds(filter?.kinds)
-        const outcome = await search.search({ query, channel, filter: conditions, first, locale, kinds })
-        const hits = await Promise.all(outcome.hits.map((hit) => hitView(reader, hit, locale, channel)))
+        const facets = asksFor(info, 'facets')
+        const outcome = await search.search({
+          query,
+          channel,
+          filter: conditions,
+          first,
+          locale,
+          kinds,
+          facets,
+        })
+        const shown = { locale, channel, words: outcome.words }
+        const found = <K extends SearchKind>(kind: K) => {
+          const ids = outcome.hits.filter((hit) => hit.kind === kind).map(({ id }) => id)
+          return reader.findMany({ kind, locale, ids, at: null })
+        }
+        const products = byId(await found('product'))
+        const questions = byId(await found('question'))
         return {
-          hits: hits.filter((hit) => hit !== null),
+          // Without what was retracted after it was indexed.
+          hits: outcome.hits.flatMap((hit) => {
+            const product = hit.kind === 'product' ? products.get(hit.id) : undefined
+            if (product) return [ofProduct(hit, shown, product)]
+            const question = hit.kind === 'question' ? questions.get(hit.id) : undefined
+            return question ? [ofQuestion(hit, shown, question, reader)] : []
+          }),
           total: outcome.total,
           took: Math.round(outcome.took),
           correctedQuery: outcome.corrected,
@@ -36,6 +79,9 @@ export function searchResolvers(reader: CatalogueReader, search: SearchPort): Re
     SearchHit: {
       answer: ({ answers, channel }: HitView, given: { readonly channel?: Channel | null }) =>
         answerFor(answers, given.channel ?? channel),
+      snippet: ({ answers, texts, channel, words, locale }: HitView) =>
+        snippetOf(texts(answerFor(answers, channel)), words, locale),
+      uniformProductNames: ({ namesOf }: HitView) => namesOf(),
     },
   }
 }
@@ -64,40 +110,44 @@ function searchKinds(names: NonNullable<SearchArguments['filter']>['kinds']): re
 
 const SEARCHED = ['PRODUCT', 'QUESTION'] as const
 
-/** Null for what was retracted after it was indexed. */
-async function hitView(reader: CatalogueReader, hit: SearchHit, locale: Locale, channel: Channel) {
-  const { id, kind, score, snippet } = hit
-  const shared = { kind: kindNameOf(kind), id, score, channel }
-  if (kind === 'product') {
-    const found = await reader.find({ kind: 'product', locale, by: { id }, at: null })
-    if (!found) return null
-    const { slug, title, summary, uniformProductNames, organisation, answers } = productView(found)
-    return {
-      ...shared,
-      slug,
-      title,
-      uniformProductNames,
-      organisation,
-      answers,
-      snippet: snippet || escaped(summary),
-    }
-  }
-  const found = await reader.find({ kind: 'question', locale, by: { id }, at: null })
-  if (!found) return null
-  const { slug, question, organisation, answers } = questionView(found)
-  const short = answerFor(answers, channel)?.short.text ?? ''
-  const products = await reader.findMany({ kind: 'product', locale, ids: found.record.productIds, at: null })
-  const names = products.flatMap((product) => product.record.uniformProductNames)
+type Shown = { readonly locale: Locale; readonly channel: Channel; readonly words: readonly string[] }
+
+const byId = <R extends ProductRecord | QuestionRecord>(found: readonly Published<R>[]) =>
+  new Map(found.map((published) => [published.record.id, published]))
+
+const ofProduct = (hit: SearchHit, shown: Shown, found: Published<ProductRecord>): HitView => {
+  const product = productView(found)
   return {
-    ...shared,
-    slug,
-    title: question,
-    uniformProductNames: [...new Map(names.map((name) => [name.uri, name])).values()],
-    organisation,
-    answers,
-    snippet: snippet || escaped(short),
+    ...hitOf(hit, shown, product, product.title),
+    texts: (answer) => [product.summary, ...textsIn(answer), ...product.sections.map(({ text }) => text)],
+    namesOf: () => product.uniformProductNames,
   }
 }
 
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+const ofQuestion = (
+  hit: SearchHit,
+  shown: Shown,
+  found: Published<QuestionRecord>,
+  reader: CatalogueReader,
+): HitView => {
+  const question = questionView(found)
+  const { productIds: ids } = found.record
+  return {
+    ...hitOf(hit, shown, question, question.question),
+    texts: textsIn,
+    namesOf: () =>
+      whenReady(reader.findMany({ kind: 'product', locale: shown.locale, ids, at: null }), (products) => {
+        const names = products.flatMap(({ record }) => record.uniformProductNames)
+        return [...new Map(names.map((name) => [name.uri, name])).values()]
+      }),
+  }
+}
+
+const hitOf = (
+  { id, kind, score }: SearchHit,
+  shown: Shown,
+  { slug, organisation, answers }: ProductView | QuestionView,
+  title: string,
+) => ({ ...shown, kind: kindNameOf(kind), id, score, slug, title, organisation, answers })
+
+const textsIn = (answer: AnswerView | null) => (answer ? [answer.short.text, answer.body.text] : [])
