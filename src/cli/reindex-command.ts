@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { findMeilisearch } from '../platform/delivery/meilisearch-binary'
 import { searchEngine, type SearchEngine } from '../platform/delivery/meilisearch-engine'
 import type { MeilisearchEndpoint } from '../platform/delivery/meilisearch-client'
-import { endpointFile, meilisearchProcess } from '../platform/delivery/meilisearch-process'
+import { endpointFile, indexingAlone, meilisearchProcess } from '../platform/delivery/meilisearch-process'
 import { searchFollower, type SearchFollowerOptions } from '../platform/delivery/search-follower'
 
 export type ReindexOutside = {
@@ -56,6 +56,7 @@ async function reindex(outside: ReindexOutside): Promise<void> {
     binary: binary.file,
     dataDir: outside.dataDir,
     masterKey: outside.masterKey,
+    indexing: indexingAlone(),
   })
   outside.print('The product does not run; starting Meilisearch for this.')
   const child = program.start()

@@ -1,10 +1,12 @@
+import { setImmediate } from 'node:timers/promises'
 import { LOCALES, type Locale } from '../../catalogue'
 import type { LogEntryWithRecord, LogReader } from '../../publications'
 import { deskDocument } from '../../search/desk/documents'
 import { deskSettings } from '../../search/desk/settings'
-import { catalogueDocument, documentKey } from '../../search/documents'
+import { catalogueDocument, documentKey, type CatalogueDocument } from '../../search/documents'
 import { freshName, indexName, type IndexKind, type IndexName } from '../../search/names'
 import { catalogueSettings, settingsVersion, type IndexSettings } from '../../search/settings'
+import { inSlices, type Steps } from '../../search/steps'
 import { synonymTable, type SynonymEntry } from '../../search/synonyms'
 import type { IndexChange, SearchEngine } from './meilisearch-engine'
 
@@ -36,11 +38,11 @@ export async function index(
   const found = lines.filter(isFound)
   if (found.length === 0 || generations.length === 0) return
   const desk = await log.desk(found.filter(({ deskHash }) => deskHash !== '').map(({ seq }) => seq))
+  const documents = await inSlices(documentsOf(found), { sliceMs: SLICE_MS, pause: () => setImmediate() })
   const changes = INDEXES.map(({ name, kind, locale }) => {
     const put: object[] = []
     const remove: string[] = []
-    for (const line of found.filter((candidate) => candidate.locale === locale)) {
-      const document = line.type === 'PUBLISHED' ? catalogueDocument(line) : null
+    for (const { line, document } of documents.filter((made) => made.line.locale === locale)) {
       if (!document) remove.push(documentKey(line.kind, line.itemId))
       else put.push(kind === 'desk' ? deskDocument(document, desk.get(line.seq) ?? null) : document)
     }
@@ -51,6 +53,21 @@ export async function index(
       changes.map(({ name, ...change }): IndexChange => ({ ...change, index: nameIn(generation, name) })),
     ),
   )
+}
+
+type FoundLine = LogEntryWithRecord & { readonly kind: 'product' | 'question' }
+type Made = { readonly line: FoundLine; readonly document: CatalogueDocument | null }
+
+/** Readers wait at most so long for their turn. */
+const SLICE_MS = 8
+
+function* documentsOf(lines: readonly FoundLine[]): Steps<readonly Made[]> {
+  const made: Made[] = []
+  for (const line of lines) {
+    made.push({ line, document: line.type === 'PUBLISHED' ? catalogueDocument(line) : null })
+    yield
+  }
+  return made
 }
 
 /** Lines of kinds that search finds. */

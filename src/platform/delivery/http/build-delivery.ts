@@ -90,6 +90,9 @@ export async function buildDelivery(options: DeliveryOptions): Promise<FastifyIn
     app.log.warn({ err }, 'the search engine does not answer; searching the cards')
   }
   const names = standingNames(model, { synonyms: options.synonyms })
+  readiness.register('names', { forReading: false }, () =>
+    names() instanceof Promise ? 'what the published items are called is still being read' : null,
+  )
   const limited = limitedSearch(model, names)
   const traced = (port: SearchPort) => options.tracing?.search(port) ?? port
   const search = options.search
