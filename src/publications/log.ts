@@ -25,6 +25,13 @@ export type LogEntry = {
 
 export type LogEntryWithRecord = LogEntry & { readonly record: PublicRecord | null }
 
+export type ReadRecord = {
+  readonly seq: number
+  readonly record: PublicRecord
+  /** About how much memory it takes. */
+  readonly bytes: number
+}
+
 /** A line to append; the log gives it its number and time. */
 export type NewLogEntry = Omit<LogEntryWithRecord, 'seq' | 'recordedAt'> & {
   readonly desk: DeskRecord | null
@@ -45,6 +52,8 @@ export type LogReader = {
   standing(at: Instant): Promise<readonly LogEntry[]>
   /** Public records by position; absent positions are left out. */
   records(seqs: readonly number[]): Promise<readonly LogEntryWithRecord[]>
+  /** The same without their lines, for readers who know those already. */
+  publicRecords(seqs: readonly number[]): Promise<readonly ReadRecord[]>
   /** Agent-only records by position. */
   desk(seqs: readonly number[]): Promise<ReadonlyMap<number, DeskRecord>>
   /** The lines that counted at `at` for items with this kind and id or slug (as the slug was then). */

@@ -54,10 +54,14 @@ export function logReaderContract(open: (clock: Clock) => Promise<LogUnderTest>)
     })
     expect(found?.record).toEqual(line.record)
     expect(found?.card).toEqual(line.card)
+    expect(await under.log.publicRecords([1])).toEqual([
+      { seq: 1, record: line.record, bytes: expect.any(Number) },
+    ])
     const everythingElse = JSON.stringify([
       await under.log.after(0, 9),
       await under.log.recordsAfter(0, 9),
       await under.log.records([1]),
+      await under.log.publicRecords([1]),
       await under.log.standing(now),
       await under.log.asOf({ kind: 'product', locale: 'nl', at: now, id: 'p-paspoort' }),
     ])
@@ -69,7 +73,15 @@ export function logReaderContract(open: (clock: Clock) => Promise<LogUnderTest>)
     await under.append(published(aProduct()))
     expect(seqs(await under.log.records([1, 5]))).toEqual([1])
     expect(await under.log.records([])).toEqual([])
+    expect(seqs(await under.log.publicRecords([1, 5]))).toEqual([1])
+    expect(await under.log.publicRecords([])).toEqual([])
     expect((await under.log.desk([1])).size).toBe(0)
+  })
+
+  it('gives no record of what was retracted', async () => {
+    await under.append(published(aProduct()))
+    await under.append(retracted({ kind: 'product', id: 'p-paspoort', slug: 'paspoort' }))
+    expect(seqs(await under.log.publicRecords([1, 2]))).toEqual([1])
   })
 
   it('starts from the lines that count now and those that will count later', async () => {

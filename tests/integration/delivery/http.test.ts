@@ -254,7 +254,7 @@ it('answers a read that the database refuses as UNAVAILABLE, without its words',
   inner.append(published(aProduct()))
   const log = {
     ...inner,
-    records: async () => {
+    publicRecords: async () => {
       throw Object.assign(new Error('database disk image is malformed at /secret/path'), {
         code: 'SQLITE_CORRUPT',
       })
@@ -270,7 +270,7 @@ it('answers a read that the database refuses as UNAVAILABLE, without its words',
 it('gives up on an answer that does not come, in every form, and goes on', async () => {
   const inner = memoryLog()
   inner.append(published(aProduct()))
-  const log = { ...inner, records: () => new Promise<never>(() => undefined) }
+  const log = { ...inner, publicRecords: () => new Promise<never>(() => undefined) }
   delivery = await openDelivery({ log, connectionLimits: { answerMs: 100, checkMs: 20 } })
   const answer = await delivery.get(QUERY)
   expect([answer.status, answer.body.errors?.[0]?.extensions.code]).toEqual([503, 'UNAVAILABLE'])

@@ -9,7 +9,7 @@ import type { Instant } from '../../../kernel'
 import type { LogEntry } from '../../../publications'
 import { limitedSearch } from '../../../search/limited-search'
 import type { SearchPort } from '../../../search/port'
-import { standingNames } from '../../../search/standing-names'
+import { standingNames, type StandingNames } from '../../../search/standing-names'
 import { withLimitedSearch } from '../../../search/with-limited-search'
 import { loginVerifier } from '../accounts/verify-login'
 import { DEFAULT_CACHE, readModel } from '../read-model'
@@ -90,9 +90,6 @@ export async function buildDelivery(options: DeliveryOptions): Promise<FastifyIn
     app.log.warn({ err }, 'the search engine does not answer; searching the cards')
   }
   const names = standingNames(model, { synonyms: options.synonyms })
-  readiness.register('names', { forReading: false }, () =>
-    names() instanceof Promise ? 'what the published items are called is still being read' : null,
-  )
   const limited = limitedSearch(model, names)
   const traced = (port: SearchPort) => options.tracing?.search(port) ?? port
   const search = options.search
@@ -160,9 +157,18 @@ export async function buildDelivery(options: DeliveryOptions): Promise<FastifyIn
     await login?.accounts.close()
   })
   await model.follower.start()
-  // So that the first search need not wait for it; should it fail, that search says so.
-  if (options.search) void Promise.resolve(names()).catch(() => undefined)
+  // So that the first search need not wait for it: looking whether they are there begins to read them.
+  const missing = options.search ? namesMissing(names) : null
+  if (missing !== null) readiness.register('names', { forReading: false }, () => namesMissing(names))
   return app
+}
+
+/** Why searches would wait; a search says it when the names cannot be read. */
+function namesMissing(names: StandingNames): string | null {
+  const known = names()
+  if (!(known instanceof Promise)) return null
+  known.catch(() => undefined)
+  return 'what the published items are called is still being read'
 }
 
 function reasonOf(state: FollowerState, lagMs: number): string | null {

@@ -1,6 +1,6 @@
 import type { ItemKind } from '../../../catalogue'
 import type { LogReader, MaybePromise, PublicRecord, Published, RecordOf } from '../../../publications'
-import { approximateBytes, boundedCache } from '../bounded-cache'
+import { boundedCache } from '../bounded-cache'
 import type { CacheLimits } from '../bounded-cache'
 import type { Entry } from './shelf'
 
@@ -17,7 +17,7 @@ export type CacheReport = {
 }
 
 /** Fetches the records behind entries: at once when they are in the cache, else in one read. */
-export function recordLoader(log: Pick<LogReader, 'records'>, limits: CacheLimits) {
+export function recordLoader(log: Pick<LogReader, 'publicRecords'>, limits: CacheLimits) {
   const cache = boundedCache<number, Published>(limits)
   let asked = 0
   let misses = 0
@@ -25,9 +25,9 @@ export function recordLoader(log: Pick<LogReader, 'records'>, limits: CacheLimit
   const fetch = async (entries: readonly Entry[]) => {
     misses += entries.length
     const bySeq = new Map(entries.map((entry) => [entry.seq, entry]))
-    for (const { seq, record } of await log.records([...bySeq.keys()])) {
+    for (const { seq, record, bytes } of await log.publicRecords([...bySeq.keys()])) {
       const entry = bySeq.get(seq)
-      if (entry && record) cache.set(seq, publishedOf(entry, record), approximateBytes(record))
+      if (entry) cache.set(seq, publishedOf(entry, record), bytes)
     }
   }
   const publishedOf = (entry: Entry, record: PublicRecord): Published => ({

@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { ITEM_KINDS, LOCALES } from '../../../catalogue'
 import { asInstant } from '../../../kernel'
-import type { Card, DeskRecord, LogEntry, LogEntryWithRecord, PublicRecord } from '../../../publications'
+import type {
+  Card,
+  DeskRecord,
+  LogEntry,
+  LogEntryWithRecord,
+  PublicRecord,
+  ReadRecord,
+} from '../../../publications'
 
 const instant = z.string().transform((text, context) => {
   const parsed = asInstant(text)
@@ -41,6 +48,15 @@ export function entryOf(row: unknown): LogEntry {
 
 export function entryWithRecordOf(row: unknown): LogEntryWithRecord {
   return { ...entryOf(row), record: json<PublicRecord>(withRecord.parse(row).record) }
+}
+
+/** Characters take one or two bytes, and each of the many members of a record some more. */
+const BYTES_PER_CHARACTER = 3
+
+export function readRecordOf(row: unknown): ReadRecord {
+  // Asked for by us, column by column; a record is read for nearly every answer that is worked out.
+  const { seq, record } = row as { readonly seq: number; readonly record: string }
+  return { seq, record: JSON.parse(record) as PublicRecord, bytes: record.length * BYTES_PER_CHARACTER }
 }
 
 export function deskOf(row: unknown): readonly [number, DeskRecord] | null {

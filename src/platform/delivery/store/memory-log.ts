@@ -1,5 +1,6 @@
 import { instantOf, type Clock, type Instant } from '../../../kernel'
 import type { DeskRecord, LogEntryWithRecord, LogReader, NewLogEntry } from '../../../publications'
+import { approximateBytes } from '../bounded-cache'
 import { mergeChanges } from './merge-changes'
 
 /** A publication log in memory: for tests and for demonstrations without a database. */
@@ -48,6 +49,11 @@ export function memoryLog(clock: Clock = () => instantOf(new Date())): MemoryLog
     },
     async records(seqs) {
       return lines.filter((line) => seqs.includes(line.seq)).map(withoutDesk)
+    },
+    async publicRecords(seqs) {
+      return lines.flatMap(({ seq, record }) =>
+        record && seqs.includes(seq) ? [{ seq, record, bytes: approximateBytes(record) }] : [],
+      )
     },
     async desk(seqs) {
       const found = new Map<number, DeskRecord>()

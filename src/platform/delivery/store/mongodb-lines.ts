@@ -1,11 +1,13 @@
 import type { LineDocument } from '../../log-document'
-import type { DeskRecord, LogEntry, LogEntryWithRecord } from '../../../publications'
+import type { DeskRecord, LogEntry, LogEntryWithRecord, ReadRecord } from '../../../publications'
+import { approximateBytes } from '../bounded-cache'
 import { lineOf } from './log-rows'
 
 /** Which fields of a line are read. Agent-only text is in none but the last. */
 export const BARE = { _id: 0, card: 0, record: 0, desk: 0 } as const
 export const WITHOUT_TEXTS = { _id: 0, record: 0, desk: 0 } as const
 export const WITHOUT_DESK = { _id: 0, desk: 0 } as const
+export const ONLY_RECORD = { _id: 0, seq: 1, record: 1 } as const
 export const ONLY_DESK = { _id: 0, seq: 1, desk: 1 } as const
 /** All that decides which line counts. An index holds it. */
 export const PLACE = {
@@ -30,6 +32,9 @@ export const entryWithRecordOf = (row: LineDocument): LogEntryWithRecord => ({
   ...entryOf(row),
   record: row.record,
 })
+
+export const readRecordOf = ({ seq, record }: LineDocument): ReadRecord | null =>
+  record === null ? null : { seq, record, bytes: approximateBytes(record) }
 
 export const deskOf = ({ seq, desk }: LineDocument): readonly [number, DeskRecord] | null =>
   desk === null ? null : [seq, desk]

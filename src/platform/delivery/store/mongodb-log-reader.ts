@@ -12,9 +12,11 @@ import {
   entryWithRecordOf,
   itemKey,
   ONLY_DESK,
+  ONLY_RECORD,
   overtaken,
   PLACE,
   type Place,
+  readRecordOf,
   WITHOUT_DESK,
   WITHOUT_TEXTS,
 } from './mongodb-lines'
@@ -144,6 +146,10 @@ export function mongodbLogReader(reader: MongodbReader): LogReader {
         WITHOUT_DESK,
         entryWithRecordOf,
       ),
+    async publicRecords(seqs) {
+      const found = await byNumber(seqs, ONLY_RECORD, readRecordOf)
+      return found.filter((read) => read !== null)
+    },
     async desk(seqs) {
       return new Map((await byNumber(seqs, ONLY_DESK, deskOf)).filter((found) => found !== null))
     },

@@ -1,5 +1,5 @@
 import type { LogReader } from '../../../publications'
-import { deskOf, entryOf, entryWithRecordOf, lineOf } from './log-rows'
+import { deskOf, entryOf, entryWithRecordOf, lineOf, readRecordOf } from './log-rows'
 import { mergeChanges } from './merge-changes'
 import { sqliteReader } from './sqlite-reader'
 import type { SqliteReader, SqlValue } from './sqlite-reader'
@@ -29,6 +29,8 @@ const AHEAD = `p.effective_from > p.recorded_at and p.effective_from <= ?
   and not exists (${NEWER} and +n.effective_from <= p.effective_from and +n.recorded_at <= p.effective_from)`
 const OF_KINDS = '+p.kind in (select value from json_each(?))'
 const RECORDS = `select ${WITH_RECORD} from publications p where p.seq in (select value from json_each(?))`
+const PUBLIC_RECORDS = `select p.seq, p.record from publications p
+  where p.record is not null and p.seq in (select value from json_each(?))`
 const DESK = `select p.seq, p.desk from publications p
   where p.desk is not null and p.seq in (select value from json_each(?))`
 const CHANGES_AT_ONCE = `select ${LINE} from publications p
@@ -62,6 +64,9 @@ export function sqliteLogReader(file: string, db: SqliteReader = sqliteReader(fi
     },
     async records(seqs) {
       return list(RECORDS, [JSON.stringify(seqs)]).map(entryWithRecordOf)
+    },
+    async publicRecords(seqs) {
+      return list(PUBLIC_RECORDS, [JSON.stringify(seqs)]).map(readRecordOf)
     },
     async desk(seqs) {
       const rows = list(DESK, [JSON.stringify(seqs)])
