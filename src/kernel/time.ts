@@ -15,6 +15,11 @@ const DAY_MS = 86_400_000
 
 /** Parses an ISO 8601 moment with a zone. Null for anything else: without a zone the moment would be a guess. */
 export function asInstant(text: string): Instant | null {
+  // As they are stored: what comes back as it was is a moment that exists. A whole log of them is read at a start.
+  if (text.length === 24 && text.endsWith('Z')) {
+    const date = new Date(text)
+    if (!Number.isNaN(date.getTime()) && date.toISOString() === text) return text as Instant
+  }
   const day = INSTANT.exec(text)?.[1]
   // Date.parse turns 30 February into 2 March; only a day that exists is accepted.
   if (day === undefined || asCalendarDay(day) === null) return null

@@ -39,6 +39,12 @@ export type Lexicon = {
   compoundsOf(words: readonly string[]): Steps<Compounds>
 }
 
+/** The words of a text, and those of them that say something. */
+type Read = { readonly all: readonly number[]; readonly telling: readonly number[] }
+
+/** Names stand with many items, which come one after another; no more than so many are remembered. */
+const MOST_TEXTS = 20_000
+
 /** Text of which the words are the same whether it is folded first or last. */
 const PLAIN = /^[\x20-\x7E]*$/
 
@@ -50,6 +56,7 @@ export function lexiconOf(locale: Locale): Lexicon {
   const fillers: boolean[] = []
   const stemNumbers = new Map<string, number>()
   let compounds: { readonly of: readonly string[]; readonly found: Compounds } | null = null
+  const texts = new Map<string, Read>()
   const remembered = new WeakMap<NamedItem, Tokens>()
 
   const numberOf = (word: string): number => {
@@ -60,8 +67,7 @@ export function lexiconOf(locale: Locale): Lexicon {
     return number
   }
   const isFillerWord = (number: number) => (fillers[number] ??= isFiller(words[number] ?? '', locale))
-  /** The words of a text, and those of them that say something. */
-  const read = (text: string): { readonly all: readonly number[]; readonly telling: readonly number[] } => {
+  const read = (text: string): Read => {
     if (PLAIN.test(text)) {
       const all = wordsOf(text.toLowerCase()).map(numberOf)
       return { all, telling: all.filter((number) => !isFillerWord(number)) }
@@ -73,9 +79,16 @@ export function lexiconOf(locale: Locale): Lexicon {
         .map((word) => numberOf(fold(word))),
     }
   }
+  const readAgain = (text: string): Read => {
+    const known = texts.get(text)
+    if (known) return known
+    if (texts.size >= MOST_TEXTS) texts.clear()
+    const found = read(text)
+    texts.set(text, found)
+    return found
+  }
   const tokensIn = ({ key, kind, title, labels, names }: NamedItem): Tokens => {
-    const [inTitle, inLabels, inNames] = [[title], labels, names].map((texts) => texts.map(read))
-    const fields = { title: inTitle ?? [], labels: inLabels ?? [], names: inNames ?? [] }
+    const fields = { title: [read(title)], labels: labels.map(readAgain), names: names.map(readAgain) }
     return packed(key, kind, {
       words: Object.values(fields).flatMap((read) => read.flatMap(({ all }) => all)),
       title: fields.title.flatMap(({ telling }) => telling),

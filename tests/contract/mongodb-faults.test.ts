@@ -6,8 +6,9 @@ import { inTransaction } from '../../src/platform/editor/follow-ups'
 import { commitForSure } from '../../src/platform/editor/mongodb-commit'
 import { mongodbPublicationStore } from '../../src/platform/editor/mongodb-publication-store'
 import { published, aProduct as aPublishedProduct } from '../integration/delivery/records'
-import { paragraph, untyped } from '../integration/publishing-editor'
+import { untyped } from '../integration/publishing-editor'
 import { type Backstage, openBackstage } from '../support/backstage'
+import { countedSaves, type CountedSaves } from '../support/counted-saves'
 import { openEditor, type OpenEditor } from '../support/editor'
 import { type Fault, type SimulatedServer, startSimulatedServer } from '../support/mongo-simulation/server'
 
@@ -15,8 +16,8 @@ import { type Fault, type SimulatedServer, startSimulatedServer } from '../suppo
 let server: SimulatedServer
 let editor: OpenEditor
 let backstage: Backstage
-let organisation: string
-let uplEntry: string
+let saves: CountedSaves
+let before: { readonly products: number; readonly lines: number }
 
 beforeAll(async () => {
   server = await startSimulatedServer()
@@ -25,8 +26,7 @@ beforeAll(async () => {
     engine: { kind: 'mongodb', url: server.url, transactions: true, prefix: 'faults_' },
   })
   backstage = await openBackstage(editor.env.databaseUrl)
-  organisation = await create('organisations', { name: 'Gemeente Voorbeeld', type: 'municipality' })
-  uplEntry = await create('upl-entries', { label: 'paspoort', uri: 'http://example.org/upl/paspoort' })
+  saves = await countedSaves(editor, backstage)
 })
 afterAll(async () => {
   await backstage.close()
@@ -34,37 +34,9 @@ afterAll(async () => {
   await server.stop()
 })
 
-const create = async (collection: string, data: Record<string, unknown>) =>
-  String((await untyped(editor.payload).create({ collection, data })).id)
-const publishProduct = (slug: string = randomUUID()) =>
-  create('products', {
-    title: 'Paspoort',
-    slug,
-    audiences: ['resident'],
-    organisation,
-    uplEntries: [uplEntry],
-    reviewBy: '2099-01-01T12:00:00.000Z',
-    answers: [{ channel: 'general', body: paragraph('Ga naar de balie.') }],
-    _status: 'published',
-  })
-const products = async () => (await untyped(editor.payload).count({ collection: 'products' })).totalDocs
-
-let productsBefore = 0
-let linesBefore = 0
 beforeEach(async () => {
-  productsBefore = await products()
-  linesBefore = (await backstage.lines()).length
+  before = await saves.begin()
 })
-
-/** Neither lost nor doubled, and no gap in the log. */
-async function expectStored(times: number): Promise<void> {
-  const lines = await backstage.lines()
-  expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, index) => index + 1))
-  expect({ products: (await products()) - productsBefore, lines: lines.length - linesBefore }).toEqual({
-    products: times,
-    lines: times,
-  })
-}
 
 const TRANSIENT = ['TransientTransactionError']
 const CONFLICT = { refuse: { code: 112, labels: TRANSIENT } } as const
@@ -88,8 +60,8 @@ describe('a save is done again, and stored once,', () => {
     ],
   ])('when %s', async (_when, command, fault) => {
     server.fail(command, fault, { times: 2 })
-    await publishProduct()
-    await expectStored(1)
+    await saves.publish()
+    await saves.expectStored(1)
   })
 
   it.each<[string, Fault, number]>([
@@ -100,15 +72,15 @@ describe('a save is done again, and stored once,', () => {
     ['a connection cut before the answer', { cut: 'after' }, 5],
   ])('when any of its commands meets %s', { timeout: 300_000 }, async (_what, fault, step) => {
     const begun = server.log.length
-    await publishProduct()
+    await saves.publish()
     const commands = server.log.length - begun
     expect(commands).toBeGreaterThan(10)
     let saved = 1
     for (let skip = 0; skip < commands; skip += step, saved += 1) {
       server.fail('any', fault, { skip })
-      await publishProduct()
+      await saves.publish()
     }
-    await expectStored(saved)
+    await saves.expectStored(saved)
   })
 })
 
@@ -119,20 +91,20 @@ describe('a commit whose answer is lost', () => {
   ])('%s is asked about until the server answers, and stored once', async (_when, fault) => {
     // Twice each time: the driver itself asks once more.
     server.fail('commitTransaction', fault, { times: 4 })
-    await publishProduct()
-    await expectStored(1)
+    await saves.publish()
+    await saves.expectStored(1)
   })
 
   it('is known to be stored by its mark, when the server remembers no committed transactions', async () => {
     server.fail('commitTransaction', { cut: 'after' }, { times: 1, then: server.forgetCommitted })
-    await publishProduct()
-    await expectStored(1)
+    await saves.publish()
+    await saves.expectStored(1)
   })
 
   it('is known not to be stored by its mark, and the save is done again', async () => {
     server.fail('commitTransaction', { cut: 'before' }, { times: 1, then: server.abortAll })
-    await publishProduct()
-    await expectStored(1)
+    await saves.publish()
+    await saves.expectStored(1)
   })
 
   it('is not done again when nobody can tell whether it was stored', async () => {
@@ -155,32 +127,32 @@ describe('a commit whose answer is lost', () => {
 describe('a duplicate key inside a transaction', () => {
   it('of the editor’s own making refuses the save with its reason and leaves nothing behind', async () => {
     const slug = randomUUID()
-    await publishProduct(slug)
-    await expect(publishProduct(slug)).rejects.toMatchObject({ name: 'ValidationError' })
-    await expectStored(1)
-    await publishProduct()
-    await expectStored(2)
+    await saves.publish(slug)
+    await expect(saves.publish(slug)).rejects.toMatchObject({ name: 'ValidationError' })
+    await saves.expectStored(1)
+    await saves.publish()
+    await saves.expectStored(2)
   })
 
   it('of a number in the log makes the publisher begin anew', async () => {
     // As on an engine whose transactions do not see each other: the number was given out twice.
     server.fail('insert', { refuse: { code: 11_000 } }, { skip: 0, in: 'publications' })
-    await publishProduct()
-    await expectStored(1)
+    await saves.publish()
+    await saves.expectStored(1)
   })
 
   it('of a version mark that two writers made at the same time makes one of them begin anew', async () => {
     server.fail('update', { refuse: { code: 11_000 } }, { in: 'target-marks' })
-    await publishProduct()
-    await expectStored(1)
+    await saves.publish()
+    await saves.expectStored(1)
   })
 })
 
 describe('a save fails once and leaves nothing behind', () => {
   it('when the database refuses it for another reason', async () => {
     server.fail('insert', { refuse: { code: 14_031, message: 'disk is full' } }, { in: 'publications' })
-    await expect(publishProduct()).rejects.toThrow('disk is full')
-    await expectStored(0)
+    await expect(saves.publish()).rejects.toThrow('disk is full')
+    await saves.expectStored(0)
   })
 
   it('when it wrote after its transaction had ended', async () => {
@@ -201,12 +173,12 @@ describe('work that no request asked for', () => {
     let attempts = 0
     await inTransaction(editor.payload, async (scope) => {
       attempts += 1
-      const line = published(aPublishedProduct({ id: `job-${linesBefore}`, slug: `job-${linesBefore}` }))
+      const line = published(aPublishedProduct({ id: `job-${before.lines}`, slug: `job-${before.lines}` }))
       await mongodbPublicationStore.append([line], instantOf(new Date()), scope)
     })
     expect(attempts).toBe(4)
     const lines = await backstage.lines()
-    expect(lines).toHaveLength(linesBefore + 1)
-    expect(lines.at(-1)?.seq).toBe(linesBefore + 1)
+    expect(lines).toHaveLength(before.lines + 1)
+    expect(lines.at(-1)?.seq).toBe(before.lines + 1)
   })
 })

@@ -3,9 +3,9 @@ import { MongoClient } from 'mongodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openStore } from '../../src/platform/delivery/store/open-store'
 import { until } from '../e2e/support/app'
-import { paragraph, untyped } from '../integration/publishing-editor'
 import { type Backstage, openBackstage } from '../support/backstage'
 import { bootEditor } from '../support/boot-editor'
+import { countedSaves, type CountedSaves } from '../support/counted-saves'
 import { type OpenEditor, openEditor } from '../support/editor'
 import { engineUnderTest, keepsTransactions, withDatabase } from '../support/engines/engine'
 import { membersOf, type MongoProxy, mongoProxy, primaryOf } from '../support/mongo-proxy'
@@ -20,14 +20,13 @@ const primary = await primaryOf(engine.url)
 const isInTransaction = proxy !== null && keepsTransactions()
 let editor: OpenEditor
 let backstage: Backstage
-let organisation: string
-let uplEntry: string
+let saves: CountedSaves
+let before: { readonly products: number; readonly lines: number }
 
 beforeAll(async () => {
   editor = await openEditor({ logLevel: 'silent', engine: { ...engine, url: way().url } })
   backstage = await openBackstage(directly(editor.env.databaseUrl))
-  organisation = await create('organisations', { name: 'Gemeente Voorbeeld', type: 'municipality' })
-  uplEntry = await create('upl-entries', { label: 'paspoort', uri: 'http://example.org/upl/paspoort' })
+  saves = await countedSaves(editor, backstage)
 })
 afterAll(async () => {
   await backstage?.close()
@@ -43,56 +42,24 @@ const broken = (): MongoProxy => {
   if (proxy === null) throw new Error('Drivers do not reach this server through a proxy')
   return proxy
 }
-const create = async (collection: string, data: Record<string, unknown>, payload = editor.payload) =>
-  String((await untyped(payload).create({ collection, data })).id)
-const publishProduct = (slug: string = randomUUID(), payload = editor.payload) =>
-  create(
-    'products',
-    {
-      title: 'Paspoort',
-      slug,
-      audiences: ['resident'],
-      organisation,
-      uplEntries: [uplEntry],
-      reviewBy: '2099-01-01T12:00:00.000Z',
-      answers: [{ channel: 'general', body: paragraph('Ga naar de balie.') }],
-      _status: 'published',
-    },
-    payload,
-  )
-const products = async () => (await untyped(editor.payload).count({ collection: 'products' })).totalDocs
-
-let productsBefore = 0
-let linesBefore = 0
 beforeEach(async () => {
-  productsBefore = await products()
-  linesBefore = (await backstage.lines()).length
+  before = await saves.begin()
 })
-
-/** Neither lost nor doubled, and no gap in the log. */
-async function expectStored(times: number): Promise<void> {
-  const lines = await backstage.lines()
-  expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, index) => index + 1))
-  expect({ products: (await products()) - productsBefore, lines: lines.length - linesBefore }).toEqual({
-    products: times,
-    lines: times,
-  })
-}
 
 describe.runIf(isInTransaction)('a save is stored once', () => {
   it.each(['cut before', 'cut answer'] as const)(
     'when the connection breaks anywhere in its transaction (%s)',
     async (fault) => {
       const begun = broken().commands()
-      await publishProduct()
+      await saves.publish()
       const commands = broken().commands() - begun
       expect(commands).toBeGreaterThan(10)
       let saved = 1
       for (let skip = 0; skip < commands; skip += 4, saved += 1) {
         broken().fail('any', fault, { skip })
-        await publishProduct()
+        await saves.publish()
       }
-      await expectStored(saved)
+      await saves.expectStored(saved)
     },
     300_000,
   )
@@ -104,33 +71,33 @@ describe.runIf(isInTransaction)('a save is stored once', () => {
     ['is asked about four times before an answer comes through', 'cut answer', 4],
   ] as const)('when its commit %s', async (_what, fault, times) => {
     broken().fail('commitTransaction', fault, { times })
-    await publishProduct()
-    await expectStored(1)
+    await saves.publish()
+    await saves.expectStored(1)
   })
 })
 
 describe.runIf(proxy !== null)('a way that is slow or gone for a while', () => {
   it('makes a save slow and changes nothing else', async () => {
-    const quick = await timeOf(() => publishProduct())
+    const quick = await timeOf(() => saves.publish())
     broken().delay(20)
-    const slow = await timeOf(() => publishProduct()).finally(() => broken().delay(0))
+    const slow = await timeOf(() => saves.publish()).finally(() => broken().delay(0))
     expect(slow).toBeGreaterThan(quick + 100)
-    await expectStored(2)
+    await saves.expectStored(2)
   })
 
   it('is gone, and saves go on without a new start when it is back', async () => {
-    const before = broken().turnedAway()
+    const turnedAway = broken().turnedAway()
     broken().cutAll()
-    await until('the driver to try in vain', 30_000, async () => broken().turnedAway() > before)
+    await until('the driver to try in vain', 30_000, async () => broken().turnedAway() > turnedAway)
     broken().restore()
     await until('the editor to read again', 30_000, () =>
-      products().then(
+      saves.products().then(
         () => true,
         () => false,
       ),
     )
-    await publishProduct()
-    await expectStored(1)
+    await saves.publish()
+    await saves.expectStored(1)
   }, 60_000)
 
   it('leaves a follower of the log where it was, to go on from there', async () => {
@@ -140,7 +107,7 @@ describe.runIf(proxy !== null)('a way that is slow or gone for a while', () => {
     broken().cutAll()
     await expect(log.head()).rejects.toThrow()
     broken().restore()
-    await publishProduct()
+    await saves.publish()
     const found: number[] = []
     await until('the follower to see the new line', 30_000, async () => {
       const lines = await log.after(head, 10).catch(() => [])
@@ -162,9 +129,9 @@ async function expectNoneLost(
 ): Promise<void> {
   const log = await openBackstage(directly(editor.env.databaseUrl))
   const slugs = Array.from({ length: SAVES }, () => randomUUID())
-  const saves = slugs.map((slug) => publishProduct(slug, payload))
-  await until('the first saves to be stored', 60_000, async () => (await log.lines()).length > linesBefore)
-  const [outcomes] = await Promise.all([Promise.allSettled(saves), happens()])
+  const saving = slugs.map((slug) => saves.publish(slug, payload))
+  await until('the first saves to be stored', 60_000, async () => (await log.lines()).length > before.lines)
+  const [outcomes] = await Promise.all([Promise.allSettled(saving), happens()])
   const lines = await log.lines()
   await log.close()
   expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, index) => index + 1))
@@ -172,17 +139,17 @@ async function expectNoneLost(
   const acknowledged = slugs.filter((_, index) => outcomes[index]?.status === 'fulfilled')
   expect(acknowledged.map(times)).toEqual(acknowledged.map(() => 1))
   expect(slugs.filter((slug) => times(slug) > 1)).toEqual([])
-  expect((await products()) - productsBefore).toBe(lines.length - linesBefore)
+  expect((await saves.products()) - before.products).toBe(lines.length - before.lines)
 }
 
 it.runIf(isInTransaction)('a way that is gone for a moment keeps a save waiting', async () => {
-  const before = broken().turnedAway()
+  const turnedAway = broken().turnedAway()
   broken().cutAll()
-  const saving = publishProduct()
-  await until('the driver to try in vain', 30_000, async () => broken().turnedAway() > before)
+  const saving = saves.publish()
+  await until('the driver to try in vain', 30_000, async () => broken().turnedAway() > turnedAway)
   broken().restore()
   await saving
-  await expectStored(1)
+  await saves.expectStored(1)
 })
 
 it.runIf(isInTransaction)(

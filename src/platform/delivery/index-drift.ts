@@ -1,5 +1,5 @@
-import { LOCALES } from '../../catalogue'
-import type { Clock } from '../../kernel'
+import { LOCALES, type Locale } from '../../catalogue'
+import type { Clock, Instant } from '../../kernel'
 import type { LogReader } from '../../publications'
 import { indexName } from '../../search/names'
 import type { SearchEngine } from './meilisearch-engine'
@@ -18,7 +18,7 @@ const EVERY_MS = 60_000
  * above nought for more than a few minutes asks for `npm run parity`, which names the items, and `npm run reindex`.
  */
 export function watchIndexDrift(parts: {
-  readonly log: Pick<LogReader, 'standing'>
+  readonly log: Pick<LogReader, 'head' | 'standing'>
   readonly engine: Pick<SearchEngine, 'countDocuments'>
   readonly clock: Clock
   readonly everyMs?: number
@@ -26,11 +26,14 @@ export function watchIndexDrift(parts: {
   const { log, engine, clock, everyMs = EVERY_MS } = parts
   let documents: number | null = null
   let isMeasuring = false
+  const expectedIn = expectations(log, clock)
 
   const measure = async () => {
     if (isMeasuring) return
     isMeasuring = true
-    documents = await driftOf(log, engine, clock).catch(() => null)
+    documents = await expectedIn()
+      .then((expected) => driftOf(expected, engine))
+      .catch(() => null)
     isMeasuring = false
   }
   void measure()
@@ -39,19 +42,34 @@ export function watchIndexDrift(parts: {
   return { documents: () => documents, stop: () => clearInterval(timer) }
 }
 
-async function driftOf(
-  log: Pick<LogReader, 'standing'>,
-  engine: Pick<SearchEngine, 'countDocuments'>,
-  clock: Clock,
-): Promise<number> {
-  const lines = (await log.standing(clock())).filter(
-    (line) => isFound(line) && line.type === 'PUBLISHED' && line.effectiveFrom <= clock(),
-  )
+type Expected = Readonly<Record<Locale, number>>
+
+async function driftOf(expected: Expected, engine: Pick<SearchEngine, 'countDocuments'>): Promise<number> {
   let drift = 0
-  for (const locale of LOCALES) {
-    const expected = lines.filter((line) => line.locale === locale).length
+  for (const locale of LOCALES)
     for (const kind of ['catalogue', 'desk'] as const)
-      drift += Math.abs((await engine.countDocuments(indexName(kind, locale))) - expected)
-  }
+      drift += Math.abs((await engine.countDocuments(indexName(kind, locale))) - expected[locale])
   return drift
+}
+
+/** How many documents there should be per language. The whole log is read again only when it has more, or a line falls due. */
+function expectations(log: Pick<LogReader, 'head' | 'standing'>, clock: Clock): () => Promise<Expected> {
+  let head = -1
+  let next: Instant | null = null
+  let expected: Expected = { nl: 0, en: 0 }
+  return async () => {
+    const [newHead, now] = [await log.head(), clock()]
+    if (newHead === head && (next === null || now < next)) return expected
+    const lines = (await log.standing(now)).filter((line) => isFound(line) && line.type === 'PUBLISHED')
+    const coming = lines.map(({ effectiveFrom }) => effectiveFrom).filter((moment) => moment > now)
+    const counting = lines.filter(({ effectiveFrom }) => effectiveFrom <= now)
+    const countIn = (locale: Locale) => counting.filter((line) => line.locale === locale).length
+    head = newHead
+    next = coming.reduce<Instant | null>(
+      (least, moment) => (least === null || moment < least ? moment : least),
+      null,
+    )
+    expected = { nl: countIn('nl'), en: countIn('en') }
+    return expected
+  }
 }

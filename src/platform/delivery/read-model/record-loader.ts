@@ -1,4 +1,5 @@
 import type { ItemKind } from '../../../catalogue'
+import { whenReady } from '../../../publications'
 import type { LogReader, MaybePromise, PublicRecord, Published, RecordOf } from '../../../publications'
 import { boundedCache } from '../bounded-cache'
 import type { CacheLimits } from '../bounded-cache'
@@ -16,53 +17,84 @@ export type CacheReport = {
   readonly misses: number
 }
 
-/** Fetches the records behind entries: at once when they are in the cache, else in one read. */
+/**
+ * Fetches the records behind entries: at once when they are in the cache, else in one read. Once the cache is half full, a
+ * record is kept when it is asked for again: in a large catalogue most are asked for once, and what is kept for nothing makes
+ * the garbage collector stop everybody.
+ */
 export function recordLoader(log: Pick<LogReader, 'publicRecords'>, limits: CacheLimits) {
   const cache = boundedCache<number, Published>(limits)
+  const isAskedAgain = lately(limits.maxCount)
   let asked = 0
   let misses = 0
 
-  const fetch = async (entries: readonly Entry[]) => {
+  const keep = (seq: number, published: Published, bytes: number) => {
+    const { count, bytes: kept } = cache.size()
+    const hasRoom = count * 2 < limits.maxCount && kept * 2 < limits.maxBytes
+    if (isAskedAgain(seq) || hasRoom) cache.set(seq, published, bytes)
+  }
+  const fetch = async (entries: readonly Entry[]): Promise<ReadonlyMap<number, Published>> => {
     misses += entries.length
     const bySeq = new Map(entries.map((entry) => [entry.seq, entry]))
+    const fetched = new Map<number, Published>()
     for (const { seq, record, bytes } of await log.publicRecords([...bySeq.keys()])) {
       const entry = bySeq.get(seq)
-      if (entry) cache.set(seq, publishedOf(entry, record), bytes)
+      if (!entry) continue
+      const published = publishedOf(entry, record)
+      fetched.set(seq, published)
+      keep(seq, published, bytes)
     }
+    return fetched
   }
-  const publishedOf = (entry: Entry, record: PublicRecord): Published => ({
-    revision: entry.seq,
-    contentHash: entry.contentHash,
-    publishedAt: entry.publishedAt,
-    at: null,
-    record,
-  })
-  const cached = <K extends ItemKind>(kind: K, entry: Entry): Published<RecordOf<K>> | null => {
-    const published = cache.get(entry.seq)
-    return published && isOfKind(published, kind) ? published : null
-  }
-  const collect = <K extends ItemKind>(kind: K, entries: readonly Entry[]): readonly Loaded<K>[] => {
-    const found: Loaded<K>[] = []
-    for (const entry of entries) {
-      const published = cached(kind, entry)
-      if (published) found.push({ entry, published })
+  const loadMany = <K extends ItemKind>(
+    kind: K,
+    entries: readonly Entry[],
+  ): MaybePromise<readonly Loaded<K>[]> => {
+    asked += entries.length
+    const cached = new Map<number, Published>()
+    for (const { seq } of entries) {
+      const published = cache.get(seq)
+      if (published) cached.set(seq, published)
     }
-    return found
+    const missing = entries.filter(({ seq }) => !cached.has(seq))
+    return whenReady(missing.length === 0 ? NONE : fetch(missing), (fetched) =>
+      entries.flatMap((entry) => {
+        const published = cached.get(entry.seq) ?? fetched.get(entry.seq)
+        return published && isOfKind(published, kind) ? [{ entry, published }] : []
+      }),
+    )
   }
 
   return {
     report: (): CacheReport => ({ ...cache.size(), hits: asked - misses, misses }),
-    load<K extends ItemKind>(kind: K, entry: Entry): MaybePromise<Published<RecordOf<K>> | null> {
-      asked += 1
-      return cached(kind, entry) ?? fetch([entry]).then(() => cached(kind, entry))
-    },
-    loadMany<K extends ItemKind>(kind: K, entries: readonly Entry[]): MaybePromise<readonly Loaded<K>[]> {
-      asked += entries.length
-      const found = collect(kind, entries)
-      if (found.length === entries.length) return found
-      const missing = entries.filter((entry) => cached(kind, entry) === null)
-      return fetch(missing).then(() => collect(kind, entries))
-    },
+    loadMany,
+    load: <K extends ItemKind>(kind: K, entry: Entry): MaybePromise<Published<RecordOf<K>> | null> =>
+      whenReady(loadMany(kind, [entry]), ([loaded]) => loaded?.published ?? null),
+  }
+}
+
+const NONE: ReadonlyMap<number, Published> = new Map()
+
+const publishedOf = (entry: Entry, record: PublicRecord): Published => ({
+  revision: entry.seq,
+  contentHash: entry.contentHash,
+  publishedAt: entry.publishedAt,
+  at: null,
+  record,
+})
+
+/** Tells whether it was asked about a number before, within the last so many to twice as many. */
+function lately(many: number): (number: number) => boolean {
+  let young = new Set<number>()
+  let old: ReadonlySet<number> = young
+  return (number) => {
+    const isKnown = young.has(number) || old.has(number)
+    if (young.size >= many) {
+      old = young
+      young = new Set()
+    }
+    young.add(number)
+    return isKnown
   }
 }
 

@@ -3,6 +3,7 @@ import type { ItemKind, Locale } from '../../../catalogue'
 import type { Instant } from '../../../kernel'
 import { visibleFrom } from '../../../publications'
 import type { LogEntry } from '../../../publications'
+import { sharedTexts } from './shared-texts'
 import { foldedWords, shelf } from './shelf'
 import type { Shelf } from './shelf'
 
@@ -38,6 +39,8 @@ export function standingItems(): StandingItems {
     return ahead
   }
 
+  const share = sharedTexts()
+
   const apply = (entry: LogEntry) => {
     const key = `${entry.kind} ${entry.itemId} ${entry.locale}`
     if ((last.get(key) ?? 0) >= entry.seq) return false
@@ -47,7 +50,8 @@ export function standingItems(): StandingItems {
       place.remove(entry.itemId)
       return true
     }
-    const { kind, itemId: id, locale, seq, slug, contentHash, card } = entry
+    const { kind, itemId: id, locale, seq, slug, contentHash } = entry
+    const card = share(entry.card)
     const publishedAt = visibleFrom(entry)
     place.put({ kind, id, locale, seq, slug, contentHash, publishedAt, card, folded: foldedWords(card) })
     return true

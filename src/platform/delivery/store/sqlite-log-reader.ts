@@ -1,4 +1,5 @@
-import type { LogReader } from '../../../publications'
+import { setImmediate } from 'node:timers/promises'
+import type { LogEntry, LogReader } from '../../../publications'
 import { deskOf, entryOf, entryWithRecordOf, lineOf, readRecordOf } from './log-rows'
 import { mergeChanges } from './merge-changes'
 import { sqliteReader } from './sqlite-reader'
@@ -16,11 +17,16 @@ const WITH_RECORD = `${ENTRY}, p.record`
 const NEWER = `select 1 from publications n
   where n.kind = p.kind and n.item_id = p.item_id and n.locale = p.locale and n.seq > p.seq`
 
+/** Reading a line takes some 30 µs, and other readers wait for their turn. */
+const LINES_AT_ONCE = 250
+
 const HEAD = 'select max(seq) as head from publications'
 const AFTER = `select ${ENTRY} from publications p where p.seq > ? order by p.seq limit ?`
 const RECORDS_AFTER = `select ${WITH_RECORD} from publications p where p.seq > ? order by p.seq limit ?`
 const STANDING = `select ${ENTRY} from publications p
-  where not exists (${NEWER} and +n.effective_from <= max(p.effective_from, ?)) order by p.seq`
+  where p.seq > ? and p.seq <= ?
+    and not exists (${NEWER} and n.seq <= ? and +n.effective_from <= max(p.effective_from, ?))
+  order by p.seq limit ?`
 const COUNTED = `+p.effective_from <= ? and +p.recorded_at <= ?
   and not exists (${NEWER} and +n.effective_from <= ? and +n.recorded_at <= ?)`
 const AT_ONCE = 'p.effective_from <= p.recorded_at'
@@ -60,7 +66,16 @@ export function sqliteLogReader(file: string, db: SqliteReader = sqliteReader(fi
       return list(RECORDS_AFTER, [seq, limit]).map(entryWithRecordOf)
     },
     async standing(at) {
-      return list(STANDING, [at]).map(entryOf)
+      // Lines never change, so that those up to here are one whole, also when others write in between.
+      const last = numberIn(list(HEAD, [])[0], 'head')
+      const found: LogEntry[] = []
+      for (let from = 0; ;) {
+        const portion = list(STANDING, [from, last, last, at, LINES_AT_ONCE]).map(entryOf)
+        found.push(...portion)
+        from = portion.at(-1)?.seq ?? last
+        if (portion.length < LINES_AT_ONCE) return found
+        await setImmediate()
+      }
     },
     async records(seqs) {
       return list(RECORDS, [JSON.stringify(seqs)]).map(entryWithRecordOf)

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto'
+import { expect } from 'vitest'
+import { paragraph, untyped } from '../integration/publishing-editor'
+import type { Backstage } from './backstage'
+import type { OpenEditor } from './editor'
+
+/** Publishes products and tells how often each was stored, whatever happened on the way to the database. */
+export async function countedSaves(editor: OpenEditor, backstage: Backstage) {
+  const create = async (collection: string, data: Record<string, unknown>, payload = editor.payload) =>
+    String((await untyped(payload).create({ collection, data })).id)
+  const products = async () => (await untyped(editor.payload).count({ collection: 'products' })).totalDocs
+  const organisation = await create('organisations', { name: 'Gemeente Voorbeeld', type: 'municipality' })
+  const uplEntry = await create('upl-entries', { label: 'paspoort', uri: 'http://example.org/upl/paspoort' })
+  let before = { products: 0, lines: 0 }
+
+  return {
+    products,
+    publish: (slug: string = randomUUID(), payload = editor.payload) =>
+      create(
+        'products',
+        {
+          title: 'Paspoort',
+          slug,
+          audiences: ['resident'],
+          organisation,
+          uplEntries: [uplEntry],
+          reviewBy: '2099-01-01T12:00:00.000Z',
+          answers: [{ channel: 'general', body: paragraph('Ga naar de balie.') }],
+          _status: 'published',
+        },
+        payload,
+      ),
+    /** Counts from here on; gives what there is. */
+    async begin() {
+      before = { products: await products(), lines: (await backstage.lines()).length }
+      return before
+    },
+    /** So many since then: neither lost nor doubled, and no gap in the log. */
+    async expectStored(times: number): Promise<void> {
+      const lines = await backstage.lines()
+      expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, index) => index + 1))
+      expect({
+        products: (await products()) - before.products,
+        lines: lines.length - before.lines,
+      }).toEqual({ products: times, lines: times })
+    },
+  }
+}
+
+export type CountedSaves = Awaited<ReturnType<typeof countedSaves>>
