@@ -7,7 +7,7 @@ import { machine, othersLoad } from './table'
 const QUIET = 0.3
 
 export function headOf(
-  { isQuick, seconds, searchSeconds }: Settings,
+  { isQuick, seconds, searchSeconds, warmUpSeconds }: Settings,
   loadBefore: number,
   cores: number,
 ): string {
@@ -22,6 +22,7 @@ export function headOf(
     '',
     `Each load runs for ${seconds} s (search: ${searchSeconds} s) over ${CONNECTIONS} connections, from a process of its own on the same machine; every connection waits for`,
     'its answer before it asks again, except in search, where queries go out at even distances and a time runs from the moment the query was due.',
+    `On the large catalogues each load first runs for ${warmUpSeconds} s that do not count.`,
   ].join('\n')
 }
 

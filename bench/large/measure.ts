@@ -18,7 +18,6 @@ const ASKED_ITEMS = 20_000
 const SEARCHES_PER_SECOND = 50
 /** Refusals are told with the figure; with more of them it says nothing. */
 const MOST_REFUSED = 0.1
-const measured = (wanted: Load): Promise<Figures> => load(wanted, MOST_REFUSED)
 const SEARCH = `query ($q: String!) { search(query: $q) { total hits {
   slug title snippet answer(channel: phone) { short { text } } } } }`
 const AS_OF = `query ($slug: String!, $at: DateTime!) { product(slug: $slug, at: $at) { title summary revision } }`
@@ -80,7 +79,7 @@ async function reindex(dataDir: string, written: Written, { say }: Settings, tab
 async function ask(
   dataDir: string,
   { slugs, words, items }: Written,
-  { seconds, searchSeconds, say }: Settings,
+  { seconds, searchSeconds, warmUpSeconds, say }: Settings,
   table: Table,
   base: Base,
 ): Promise<Base> {
@@ -88,6 +87,10 @@ async function ask(
   const url = `http://127.0.0.1:${port}`
   const environment = { PORT: String(port), PDC_DATA_DIR: dataDir, PDC_RATE_LIMIT: '0', PDC_PUBLIC_URL: url }
   const { child, readingMs, readyMs } = await startProduct(environment, url)
+  const measured = async (wanted: Load): Promise<Figures> => {
+    await load({ ...wanted, seconds: warmUpSeconds }, MOST_REFUSED)
+    return load(wanted, MOST_REFUSED)
+  }
   try {
     table.row(
       'Start, until readers get answers / until everything is ready (editor and search too)',

@@ -14,7 +14,7 @@ it('brings batches to the size that fits the time, in steps, within limits', () 
         expect(next / size).toBeLessThanOrEqual(2.01)
         size = next
       }
-      expect(size).toBeCloseTo(Math.min(2_500, Math.max(100, linesPerMs * wantedMs)), -1)
+      expect(size).toBeCloseTo(Math.min(4_000, Math.max(100, linesPerMs * wantedMs)), -1)
     }),
   )
 })

@@ -48,7 +48,9 @@ export type SessionView = {
 const BUILD_BATCH_MS = 1_500
 /** ... or so long while nobody searches what is published, or nobody publishes. */
 const LONG_BUILD_BATCH_MS = 20_000
-const LARGEST_BUILD_BATCH = 2_500
+/** Documents that wait for the engine are in memory, some 80 kB for each line. */
+const LARGEST_BUILD_BATCH = 4_000
+const FIRST_BUILD_BATCH_ALONE = 1_000
 
 /** The engine's cost lies mostly in the batch: the next one is as large as fits the time, by how long this one took. */
 export function nextBatchSize(size: number, tookMs: number, wantedMs: number): number {
@@ -179,7 +181,7 @@ export async function openSession({
     const now = clock()
     const standing = await log.standing(now)
     const queue = standing.filter((line) => isFound(line) && line.type === 'PUBLISHED' && countsBy(line, now))
-    build = { queue, total: queue.length, note, batchSize: LINES_AT_ONCE }
+    build = { queue, total: queue.length, note, batchSize: isAlone ? FIRST_BUILD_BATCH_ALONE : LINES_AT_ONCE }
     if (!isLive) {
       lines = indexedLines()
       lines.take(standing, now)

@@ -24,7 +24,7 @@ export type CacheReport = {
  */
 export function recordLoader(log: Pick<LogReader, 'publicRecords'>, limits: CacheLimits) {
   const cache = boundedCache<number, Published>(limits)
-  const isAskedAgain = lately(limits.maxCount)
+  const isAskedAgain = lately(() => Math.max(FEWEST_REMEMBERED, cache.size().count))
   let asked = 0
   let misses = 0
 
@@ -83,13 +83,15 @@ const publishedOf = (entry: Entry, record: PublicRecord): Published => ({
   record,
 })
 
+const FEWEST_REMEMBERED = 1_000
+
 /** Tells whether it was asked about a number before, within the last so many to twice as many. */
-function lately(many: number): (number: number) => boolean {
+function lately(many: () => number): (number: number) => boolean {
   let young = new Set<number>()
   let old: ReadonlySet<number> = young
   return (number) => {
     const isKnown = young.has(number) || old.has(number)
-    if (young.size >= many) {
+    if (young.size >= many()) {
       old = young
       young = new Set()
     }
