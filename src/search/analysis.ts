@@ -34,13 +34,17 @@ export function isFiller(word: string, locale: Locale): boolean {
   return unimportant[locale].has(fold(word))
 }
 
+/** The words of a query but for those around what is looked for. */
+export const tellingIn = (query: string, locale: Locale): readonly string[] =>
+  wordsOf(query).filter((word) => !isFiller(word, locale))
+
 /**
  * What a query is about, as words: a whole question loses its question words. Keeps everything when nothing else would
  * be left. Signs with which an engine's query language excludes or quotes words have no such effect here.
  */
 export function termsOf(query: string, locale: Locale): readonly string[] {
   const all = wordsOf(query)
-  const telling = all.filter((word) => !isFiller(word, locale))
+  const telling = tellingIn(query, locale)
   const strong = telling.filter((word) => !weak[locale].has(fold(word)))
   return [strong, telling, all].find((words) => words.length > 0) ?? []
 }

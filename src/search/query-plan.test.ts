@@ -47,6 +47,14 @@ it('looks in the English texts and names too when the words are rather English',
   expect(plan('parkeren').together.map(({ locale }) => locale)).not.toContain('en')
 })
 
+it('does not look for what all items have, a price, when there is something else', () => {
+  expect(plan('Wat kost een subsidie?').together.map(({ words }) => words)).toEqual([
+    ['subsidie'],
+    ['subsidie'],
+  ])
+  expect(plan('kosten').together[0]?.words).toEqual(['kosten'])
+})
+
 it('does not look in English texts while there are none', () => {
   const dutch = planQueries('how do I renew my passport', 'nl', { nl: names.nl, en: namesIndexOf([], 'en') })
   expect(dutch.together.map(({ locale }) => locale)).not.toContain('en')
@@ -59,6 +67,7 @@ it('says which words it asks for, in every way of writing them', () => {
     'bewoners',
     'parkeervergunning',
   ])
+  expect(plan('Wat kost een subsidie?').words).toEqual(['kost', 'subsidie'])
   expect(plan('verhuisvergunning').words).toEqual(['verhuisvergunning', 'verhuizing', 'vergunning'])
 })
 

@@ -1,5 +1,5 @@
 import type { Locale } from '../catalogue'
-import { fold, termsOf } from './analysis'
+import { fold, tellingIn, termsOf } from './analysis'
 import { isRatherEnglish } from './language'
 import type { NamesIndex } from './names-index'
 import { stemOf } from './stems'
@@ -20,7 +20,7 @@ export type PlannedQuery = {
 export type RankedByName = { readonly key: string; readonly score: number }
 
 export type QueryPlan = {
-  /** All words that are asked for, in every way of writing them that is tried. */
+  /** All words that say something, in every way of writing them that is tried; also those that items are not found by. */
   readonly words: readonly string[]
   /** Ways of asking the engine for all words together. */
   readonly together: readonly PlannedQuery[]
@@ -45,7 +45,11 @@ export function planQueries(
   const terms = termsOf(query, locale)
   if (names === null) {
     const plain: PlannedQuery = { words: terms, among: 'texts', locale, weight: 1 }
-    return { words: terms, together: [plain, stemmed(terms, locale)], named: [] }
+    return {
+      words: unique(tellingIn(query, locale), terms),
+      together: [plain, stemmed(terms, locale)],
+      named: [],
+    }
   }
   const { vocabulary } = names[locale]
   const knows = { nl: names.nl.vocabulary.knows, en: names.en.vocabulary.knows }
@@ -69,8 +73,11 @@ export function planQueries(
   const named = isEnglish
     ? best(names.en.rank(query, mostNamed), names.nl.rank(english.join(' '), mostNamed)).slice(0, mostNamed)
     : names[locale].rank(query, mostNamed)
-  return { words: [...new Set([...own, ...(joined ?? []), ...parts])], together, named }
+  const said = tellingIn(query, isEnglish ? 'en' : locale)
+  return { words: unique(said, own, joined ?? [], parts), together, named }
 }
+
+const unique = (...lists: readonly (readonly string[])[]): readonly string[] => [...new Set(lists.flat())]
 
 const stemmed = (terms: readonly string[], locale: Locale): PlannedQuery => ({
   words: [...new Set(terms.map((term) => stemOf(term, locale)))],

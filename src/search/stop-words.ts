@@ -28,6 +28,8 @@ export const WEAK_WORDS: Readonly<Record<Locale, readonly string[]>> = {
   nl: words(`
     aanvragen aanvraag vraag vragen regelen krijgen halen nodig nieuw nieuwe graag hulp info informatie gemeente online
     organiseren beginnen starten maken laten weten weet niet geen iets iemand zelf mensen nu vandaag hier daar toch even
-    moment keer gekregen komen kom gaan willen zeggen snel eerst meer veel`),
-  en: words(`apply application new information info help municipality city council online make start not no`),
+    moment keer gekregen komen kom gaan willen zeggen snel eerst meer veel kost kosten prijs tarief bedrag euro`),
+  en: words(
+    `apply application new information info help municipality city council online make start not no cost costs price fee`,
+  ),
 }
