@@ -33,6 +33,15 @@ describe('the names of items', () => {
     expect(ranked('boomkap')[0]).toBe('kap')
   })
 
+  it('put the product first that the national list calls just so', () => {
+    const labelled = (key: string, labels: readonly string[]) => ({ ...product(key, 'Rijbewijs'), labels })
+    const items = [
+      labelled('gezondheidsverklaring', ['rijbewijs gezondheidsverklaring']),
+      labelled('rijbewijs', ['rijbewijs']),
+    ]
+    expect(ranked('rijbewijs', items)).toEqual(['rijbewijs', 'gezondheidsverklaring'])
+  })
+
   it('find a misspelled word by the nearest name', () => {
     expect(ranked('parkeervergunnig')[0]).toBe('parkeren')
   })

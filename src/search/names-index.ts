@@ -30,7 +30,7 @@ export type NamesIndex = {
  * Zaragoza 2009). Chosen by measurement, see docs/decisions/0014-names-ranked-by-us.md.
  */
 const FIELDS = [
-  { field: 'labels', weight: 3, lengthShare: 0 },
+  { field: 'labels', weight: 3, lengthShare: 0.15 },
   { field: 'title', weight: 3, lengthShare: 0.3 },
   { field: 'names', weight: 2.2, lengthShare: 0.3 },
 ] as const
