@@ -1,8 +1,9 @@
 import { commitTransaction, createLocalReq, initTransaction, killTransaction, type Payload } from 'payload'
 import { retryConflicts } from './conflicts'
 import { recordFailure, runBatch } from './follow-up-batch'
-import type { ItemRef, Scope } from './publication-store'
+import type { FollowUp, ItemRef, Scope } from './publication-store'
 import { publishItems, type PublishingParts } from './publish-items'
+import { takingTurns } from './taking-turns'
 
 export type FollowUpSettings = {
   readonly batchSize: number
@@ -29,6 +30,9 @@ export type FollowUpRunner = {
   stop(): Promise<void>
 }
 
+/** Items planned further ahead in one transaction: it comes at a start, when others have much to write. */
+const PLANNED_AT_ONCE = 10
+
 /** Finished follow-ups that are kept for the editors to look at. */
 const KEPT_FINISHED = 200
 
@@ -36,13 +40,15 @@ const KEPT_FINISHED = 200
  * Works off the queue of follow-ups: each batch compiles some users of a target again and moves the cursor in the same
  * transaction. A crash loses at most a batch that left nothing behind. A second runner (another process on the same file)
  * can only do the batch that comes next: SQLite lets one of them write, and the other then reads the new cursor.
- * That is the lease on SQLite; where writers overlap, one leader runs this.
+ * That is the lease on SQLite; where writers overlap, one leader runs this. Follow-ups take turns, so that an edit does not wait
+ * until all that came before it is through.
  */
 export function followUpRunner(
   payload: Payload,
   parts: PublishingParts,
   settings: FollowUpSettings = FOLLOW_UP_SETTINGS,
 ): FollowUpRunner {
+  const nextOf = takingTurns<FollowUp>()
   const pausedUntil = new Map<string, number>()
   let reviewedAt: number | null = null
   let stopping = false
@@ -50,7 +56,7 @@ export function followUpRunner(
 
   const step = async (): Promise<boolean> => {
     const open = await parts.store.openFollowUps(payload)
-    const next = open.find((followUp) => (pausedUntil.get(followUp.id) ?? 0) <= Date.now())
+    const next = nextOf(open.filter((followUp) => (pausedUntil.get(followUp.id) ?? 0) <= Date.now()))
     if (next === undefined) return false
     try {
       await inTransaction(payload, (scope) => runBatch(next.id, settings.batchSize, parts, scope))
@@ -77,29 +83,24 @@ export function followUpRunner(
 
   /** A plan reaches a limited number of changes ahead; this lets it reach further as they come. */
   const planFurther = async () => {
+    const { batchSize: limit } = settings
     let after: ItemRef | null = null
     while (!stopping) {
-      const page: readonly ItemRef[] = await inTransaction(payload, async (scope) => {
-        const items = await parts.store.itemsWithChangesToCome(
-          { at: parts.clock(), after, limit: settings.batchSize },
-          scope,
-        )
-        for (const outcome of await publishItems(items, parts, scope, 'last')) {
-          if (outcome.othersFollow) await parts.store.queueFollowUp(outcome.ref, scope)
-          const { ref, name, problems, defect } = outcome
-          if (problems.length > 0 || defect !== null)
-            payload.logger.warn({
-              msg: 'Changes to come cannot be planned again',
-              ref,
-              name,
-              problems,
-              defect,
-            })
-        }
-        return items
-      })
+      const page: readonly ItemRef[] = await inTransaction(payload, (scope) =>
+        parts.store.itemsWithChangesToCome({ at: parts.clock(), after, limit }, scope),
+      )
+      for (let start = 0; start < page.length && !stopping; start += PLANNED_AT_ONCE)
+        await inTransaction(payload, (scope) => planAgain(page.slice(start, start + PLANNED_AT_ONCE), scope))
       after = page.at(-1) ?? null
-      if (page.length < settings.batchSize) return
+      if (page.length < limit) return
+    }
+  }
+  const planAgain = async (items: readonly ItemRef[], scope: Scope) => {
+    for (const outcome of await publishItems(items, parts, scope, 'last')) {
+      if (outcome.othersFollow) await parts.store.queueFollowUp(outcome.ref, scope)
+      const { ref, name, problems, defect } = outcome
+      if (problems.length > 0 || defect !== null)
+        payload.logger.warn({ msg: 'Changes to come cannot be planned again', ref, name, problems, defect })
     }
   }
 
