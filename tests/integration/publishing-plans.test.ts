@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ROLES } from '../../src/access'
 import type { Role } from '../../src/access'
 import { schedulePublish } from '../../src/admin/publishing/schedule-publish'
+import { letRunAgain } from '../../src/platform/editor/scheduled-publishing'
 import { openEditor } from '../support/editor'
 import type { OpenEditor } from '../support/editor'
 
@@ -124,4 +125,38 @@ it('a plan of who may not publish (any more) fails, and changes nothing', async 
     (await editor.payload.findByID({ collection: 'facts', id: planned.get(role) ?? '' }))._status
   expect(await statusOf('publisher')).toBe('published')
   expect(await statusOf('editor')).toBe('draft')
+})
+
+it('a plan that the database held up stays due, and is carried out when the trouble is over', async () => {
+  const fact = await aFact()
+  await editor.payload.jobs.queue({
+    task: 'schedulePublish',
+    input: { type: 'publish', doc: { relationTo: 'facts', value: fact } },
+    waitUntil: new Date(Date.now() - 1_000),
+  })
+  const jobs = async () =>
+    (
+      await editor.payload.find({
+        collection: 'payload-jobs',
+        where: { 'input.doc.value': { equals: fact } },
+      })
+    ).docs
+  const { update } = editor.payload
+  Object.assign(editor.payload, {
+    update: async () => {
+      throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
+    },
+  })
+  try {
+    await editor.payload.jobs.run({ silent: true })
+  } finally {
+    Object.assign(editor.payload, { update })
+  }
+  expect(await jobs()).toMatchObject([{ hasError: true }])
+  await letRunAgain(editor.payload)
+  expect(await jobs()).toMatchObject([{ hasError: false }])
+  await editor.payload.jobs.run({ silent: true })
+  expect(await jobs()).toEqual([])
+  const { _status } = await editor.payload.findByID({ collection: 'facts', id: fact })
+  expect(_status).toBe('published')
 })

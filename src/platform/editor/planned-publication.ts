@@ -2,12 +2,17 @@ import type { PayloadRequest, TaskConfig } from 'payload'
 import type { CollectionSlug } from '../../../collections/slugs'
 import { SLUGS } from '../../../collections/slugs'
 import { LOCALES } from '../../catalogue'
+import { isPassing } from './passing-faults'
 import { rowOf, textOf } from './raw-row'
+
+/** Begins the reason of a plan that will be tried again. */
+export const HELD_UP = 'Door een storing nog niet uitgevoerd; wordt opnieuw geprobeerd. '
 
 /**
  * Publishing or unpublishing at a time that an editor chose. Stands in the place of Payload's task of the same name (the
  * first of a name counts, 3.90.2), which takes a plan for all languages as one for no language in particular. A plan that is
- * refused keeps its row with the reason, for the editors to see; it is not tried again.
+ * refused keeps its row with the reason, for the editors to see; it is not tried again. One that the database held up is:
+ * `scheduled-publishing.ts` lets it run anew.
  */
 export const plannedPublication: TaskConfig<{ input: object; output: object }> = {
   slug: 'schedulePublish',
@@ -18,6 +23,7 @@ export const plannedPublication: TaskConfig<{ input: object; output: object }> =
       await carryOut(plan, req)
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
+      if (isPassing(error)) throw new Error(`${HELD_UP}${reason}`, { cause: error })
       req.payload.logger.warn({
         msg: 'A planned publication was refused: it stands on the page of its document until someone publishes or removes it',
         plan,

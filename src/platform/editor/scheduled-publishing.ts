@@ -1,5 +1,7 @@
 import type { Payload } from 'payload'
 import { inTransaction } from './follow-ups'
+import { HELD_UP } from './planned-publication'
+import { rowOf, textOf } from './raw-row'
 
 const PERIOD_MS = 5_000
 const JOBS_AT_ONCE = 50
@@ -17,6 +19,7 @@ export function runScheduledPublishing(payload: Payload): ScheduledPublishing {
 
   const run = async () => {
     try {
+      await letRunAgain(payload)
       await payload.jobs.run({
         allQueues: true,
         limit: JOBS_AT_ONCE,
@@ -40,6 +43,29 @@ export function runScheduledPublishing(payload: Payload): ScheduledPublishing {
       await working
     },
   }
+}
+
+/** Plans that the database held up are due as before: they were acknowledged, and nothing speaks against them. */
+export async function letRunAgain(payload: Payload): Promise<void> {
+  const { docs } = await payload.find({
+    collection: 'payload-jobs',
+    where: { hasError: { equals: true } },
+    select: { error: true },
+    depth: 0,
+    pagination: false,
+  })
+  const ids = docs
+    .filter(({ error }) => textOf(rowOf(error)['message'])?.startsWith(HELD_UP) === true)
+    .map(({ id }) => id)
+  if (ids.length === 0) return
+  await inTransaction(payload, async (scope) => {
+    await payload.db.updateJobs({
+      data: { hasError: false, error: null },
+      where: { id: { in: ids } },
+      returning: false,
+      req: scope,
+    })
+  })
 }
 
 /**
