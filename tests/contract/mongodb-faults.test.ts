@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { MongoClient } from 'mongodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { instantOf } from '../../src/kernel'
+import { saveTogether } from '../../src/platform/editor'
 import { inTransaction } from '../../src/platform/editor/follow-ups'
 import { commitForSure } from '../../src/platform/editor/mongodb-commit'
 import { mongodbPublicationStore } from '../../src/platform/editor/mongodb-publication-store'
@@ -164,6 +165,23 @@ describe('a save fails once and leaves nothing behind', () => {
       'already ended',
     )
     expect((await payload.count({ collection: 'upl-entries' })).totalDocs).toBe(1)
+  })
+})
+
+describe('many saves in one transaction', () => {
+  it.each<[string, string, Fault]>([
+    ['a conflict in the middle', 'insert', CONFLICT],
+    ['a conflict without a label', 'update', UNLABELLED_CONFLICT],
+    ['a conflict at the commit', 'commitTransaction', CONFLICT],
+  ])('are begun anew as a whole after %s', async (_what, command, fault) => {
+    server.fail(command, fault, command === 'insert' ? { skip: 3 } : {})
+    let attempts = 0
+    await saveTogether(editor.payload, async (request) => {
+      attempts += 1
+      for (let save = 0; save < 3; save += 1) await saves.publish(undefined, editor.payload, request())
+    })
+    expect(attempts).toBe(2)
+    await saves.expectStored(3)
   })
 })
 

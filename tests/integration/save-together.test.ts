@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { saveTogether, type TogetherRequest } from '../../src/platform/editor'
+import { keepsTransactions } from '../support/engines/engine'
 import { openPublishingEditor, paragraph, type TestEditor } from './publishing-editor'
 
 let editor: TestEditor
@@ -74,7 +75,7 @@ describe('saving together', () => {
     expect(alone).toContain(`product published organisation ${organisation}`)
   })
 
-  it('stores nothing when one of the saves fails', async () => {
+  it.runIf(keepsTransactions())('stores nothing when one of the saves fails', async () => {
     const saving = saveTogether(editor.payload, async (request) => {
       await create(product('paspoort'), request())
       throw new Error('cut off')
@@ -84,7 +85,7 @@ describe('saving together', () => {
     expect(await productLines()).toHaveLength(0)
   })
 
-  it('stores nothing when one of the items cannot be published', async () => {
+  it.runIf(keepsTransactions())('stores nothing when one of the items cannot be published', async () => {
     const saving = saveTogether(editor.payload, async (request) => {
       await create(product('paspoort'), request())
       await create(product('rijbewijs', { uplEntries: [] }), request())

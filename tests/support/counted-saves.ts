@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
+import type { TogetherRequest } from '../../src/platform/editor'
 import { paragraph, untyped } from '../integration/publishing-editor'
 import type { Backstage } from './backstage'
 import type { OpenEditor } from './editor'
 
 /** Publishes products and tells how often each was stored, whatever happened on the way to the database. */
 export async function countedSaves(editor: OpenEditor, backstage: Backstage) {
-  const create = async (collection: string, data: Record<string, unknown>, payload = editor.payload) =>
-    String((await untyped(payload).create({ collection, data })).id)
+  const create = async (
+    collection: string,
+    data: Record<string, unknown>,
+    payload = editor.payload,
+    req: TogetherRequest | null = null,
+  ) => String((await untyped(payload).create({ collection, data, ...(req && { req }) })).id)
   const products = async () => (await untyped(editor.payload).count({ collection: 'products' })).totalDocs
   const organisation = await create('organisations', { name: 'Gemeente Voorbeeld', type: 'municipality' })
   const uplEntry = await create('upl-entries', { label: 'paspoort', uri: 'http://example.org/upl/paspoort' })
@@ -15,7 +20,12 @@ export async function countedSaves(editor: OpenEditor, backstage: Backstage) {
 
   return {
     products,
-    publish: (slug: string = randomUUID(), payload = editor.payload) =>
+    publish: (
+      slug: string = randomUUID(),
+      payload = editor.payload,
+      /** Of the saves that this one is stored with. */
+      req: TogetherRequest | null = null,
+    ) =>
       create(
         'products',
         {
@@ -29,6 +39,7 @@ export async function countedSaves(editor: OpenEditor, backstage: Backstage) {
           _status: 'published',
         },
         payload,
+        req,
       ),
     /** Counts from here on; gives what there is. */
     async begin() {

@@ -6,6 +6,7 @@ import {
   type Payload,
   type PayloadRequest,
 } from 'payload'
+import { retryConflicts } from './conflicts'
 import type { ItemRef } from './publication-store'
 import { refKey } from './source-loader'
 
@@ -17,14 +18,17 @@ type Postponed = { readonly items: Map<string, ItemRef>; publish: PublishAll | n
 
 const KEY = 'publishTogether'
 
+type Saves = (request: () => TogetherRequest) => Promise<void>
+
 /**
  * Saves many documents in one transaction, and publishes at its end what was saved in it: an item once, however often it
- * was saved, and its surroundings read once for all. As with a single save, all of it is stored or nothing is.
+ * was saved, and its surroundings read once for all. As with a single save, all of it is stored or nothing is; and when it
+ * conflicts with another writer the whole work is done again.
  */
-export async function saveTogether(
-  payload: Payload,
-  work: (request: () => TogetherRequest) => Promise<void>,
-): Promise<void> {
+export const saveTogether = (payload: Payload, work: Saves): Promise<void> =>
+  retryConflicts(() => saveOnce(payload, work))
+
+async function saveOnce(payload: Payload, work: Saves): Promise<void> {
   const req = await createLocalReq({}, payload)
   const postponed: Postponed = { items: new Map(), publish: null }
   await initTransaction(req)
