@@ -9,7 +9,11 @@ Copies a whole catalogue: documents in every language with their versions, users
 empty. One that was cut off goes on when the same command is given again. Stop the editor of both first. Pictures stand in
 the data folder and are not copied.`
 
-type Opened = CopySide & { readonly close: () => Promise<void> }
+type Opened = CopySide & {
+  /** Tells the audit log of this end how many documents were copied out of it. */
+  readonly noteExport: (documents: number) => Promise<void>
+  readonly close: () => Promise<void>
+}
 
 export type TransferParts = {
   /** Opens one end. Throws with a message for the operator. */
@@ -43,6 +47,7 @@ export async function runTransfer(args: readonly string[], parts: TransferParts)
       return 1
     }
     await finishCopy(to)
+    await from.noteExport(comparisons.reduce((sum, { from: { documents } }) => sum + documents, 0))
     print('The two are the same.')
     return 0
   } catch (error) {

@@ -1,6 +1,6 @@
 import { BasePayload } from 'payload'
 import { addressWithoutSecrets } from '../platform/database-address'
-import { composeEditor } from '../platform/editor'
+import { composeEditor, noteExport } from '../platform/editor'
 import { editorEngine } from '../platform/editor/engines'
 import { processEnv, withDatabaseUrl } from '../platform/env'
 import { readSecrets } from '../platform/secrets'
@@ -13,7 +13,13 @@ const exitCode = await runTransfer(process.argv.slice(2), {
     const config = await composeEditor({ env, secret: readSecrets(env).payloadSecret, logLevel: 'warn' })
     const payload = await new BasePayload().init({ config, disableOnInit: true })
     await engine.migrate(payload)
-    return { name: addressWithoutSecrets(databaseUrl), payload, engine, close: () => payload.destroy() }
+    return {
+      name: addressWithoutSecrets(databaseUrl),
+      payload,
+      engine,
+      noteExport: (documents) => noteExport(payload, documents),
+      close: () => payload.destroy(),
+    }
   },
   print: (line) => process.stdout.write(`${line}\n`),
   complain: (line) => process.stderr.write(`${line}\n`),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { runTransfer, TRANSFER_USAGE } from '../../src/cli/transfer-command'
+import { noteExport } from '../../src/platform/editor'
 import { editorEngine } from '../../src/platform/editor/engines'
 import { copyCatalogue, type CopySide } from '../../src/platform/editor/transfer'
 import { paragraph, untyped } from '../integration/publishing-editor'
@@ -88,12 +89,23 @@ const side = (editor: OpenEditor, name: string): CopySide => ({
   engine: editorEngine(editor.env),
 })
 
+const opened = (editor: OpenEditor, name: string) => ({
+  ...side(editor, name),
+  noteExport: (documents: number) => noteExport(editor.payload, documents),
+  close: async () => {},
+})
+
 const transfer = (from: OpenEditor, to: OpenEditor) =>
   runTransfer(['from', 'to'], {
-    open: async (which) => ({ ...side(which === 'from' ? from : to, which), close: async () => {} }),
+    open: async (which) => opened(which === 'from' ? from : to, which),
     print: (line) => said.push(line),
     complain: (line) => said.push(line),
   })
+
+const exportsOf = async (editor: OpenEditor) =>
+  (
+    await editor.payload.find({ collection: 'audit-events', where: { action: { equals: 'exported' } } })
+  ).docs.map(({ detail }) => detail)
 
 describe('copying a catalogue', () => {
   beforeEach(async () => {
@@ -113,6 +125,7 @@ describe('copying a catalogue', () => {
     expect([await transfer(source, target), said.filter((line) => line.includes('✗'))]).toEqual([0, []])
     expect(said).toContain('The two are the same.')
     expect(said.some((line) => /✓ products: 3 documents, \d+ versions/.test(line))).toBe(true)
+    expect(await exportsOf(source)).toEqual([expect.stringMatching(/^\d+ documents$/)])
     expect(await transfer(target, back)).toBe(0)
     const [before, after] = [
       await openBackstage(source.env.databaseUrl),
@@ -184,9 +197,12 @@ describe('copying a catalogue', () => {
       const data = { title: 'Tussendoor', slug: 'tussendoor' }
       await untyped(source.payload).create({ collection: 'themes', data })
     }
-    const ends = { from: side(source, 'from'), to: { ...whole, engine: { ...whole.engine, afterCopy } } }
+    const ends = {
+      from: opened(source, 'from'),
+      to: { ...opened(target, 'to'), engine: { ...whole.engine, afterCopy } },
+    }
     const code = await runTransfer(['from', 'to'], {
-      open: async (which) => ({ ...(which === 'from' ? ends.from : ends.to), close: async () => {} }),
+      open: async (which) => (which === 'from' ? ends.from : ends.to),
       print: (line) => said.push(line),
       complain: (line) => said.push(line),
     })

@@ -15,6 +15,7 @@ import { payloadSources } from './payload-sources'
 import { withJobsOnce } from './jobs-once'
 import type { EditorWorkParts, Lead } from './work'
 
+export { noteExport } from './note-export'
 export { saveTogether, type TogetherRequest } from './save-together'
 export { followUpsDone, startEditorWork, stopEditorWork } from './work'
 export type { EditorWorkParts, Lead } from './work'
