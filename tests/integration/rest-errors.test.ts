@@ -69,6 +69,13 @@ it('says so when what is sent cannot be read', async () => {
   expect(message).toMatch(/kan niet gelezen worden/)
 })
 
+it.each(['products?where=text', 'products/count?where={', 'themes?data=x'])(
+  'says that an address cannot be read: %s',
+  async (path) => {
+    expect((await refusalOf(`/api/${path}`, {})).message).toMatch(/is neither JSON nor/)
+  },
+)
+
 describe('what no database can answer is refused to whoever wrote it, and is no fault of ours', () => {
   const intoText = /"root.*" inside it cannot be queried/
   const oneValue = /takes one value.*\[in\]=/

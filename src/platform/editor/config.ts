@@ -14,6 +14,7 @@ import { allowedOrigins } from '../origins'
 import { conflictAnswer } from './conflict-answer'
 import { noteDenied } from './note-denied'
 import { plannedPublication } from './planned-publication'
+import { unreadableQuery } from './unreadable-query'
 import { withoutMailServer } from './without-mail-server'
 import { richTextEditor } from './rich-text-editor'
 
@@ -104,7 +105,7 @@ const editorConfig = ({
     preserveExtension: 4,
   },
   i18n: { supportedLanguages: { nl }, fallbackLanguage: 'nl', translations: { nl: WORDS } },
-  hooks: { afterError: [noteDenied(ports), conflictAnswer, inDutch] },
+  hooks: { afterError: [noteDenied(ports), conflictAnswer, unreadableQuery, inDutch] },
   localization: {
     locales: [
       { code: 'nl', label: 'Nederlands' },
