@@ -49,13 +49,10 @@ await runUntilStopped(log, async (): Promise<Running> => {
   const app = await operatorServer({
     readiness: checks,
     trustedProxies: env.trustedProxies,
-    gauges: {
-      pdc_worker_leads: { help: '1 while this worker leads', value: () => (leads ? 1 : 0) },
-      pdc_search_lag: {
-        help: 'Lines of the log that the indexes lack; 0 when another leads',
-        value: () => search.status()?.lag ?? 0,
-      },
-    },
+    probes: [
+      { name: 'pdc_worker_leads', help: '1 while this worker leads', value: () => (leads ? 1 : 0) },
+      ...search.probes,
+    ],
   })
   const stop = async () => {
     await app.close()

@@ -105,6 +105,15 @@ describe('two delivery replicas, an editor and two workers on one database', () 
     process.stdout.write(`  another worker led ${Math.round(elapsed)} ms after the first was killed\n`)
   })
 
+  it('say in the measures of the one that leads how far search is', async () => {
+    const leading = await cluster.leadingAmong(workers)
+    await until('search to be caught up', 10_000, async () => {
+      const measures = await (await fetch(`${leading?.url}/metrics`)).text()
+      return /^pdc_search_caught_up 1$/m.test(measures) && /^pdc_search_lag_lines 0$/m.test(measures)
+    })
+    expect(await (await fetch(`${leading?.url}/metrics`)).text()).toMatch(/^pdc_index_drift_documents \d/m)
+  })
+
   it('hand over at once when the leading worker is stopped in good order', async () => {
     const leading = await cluster.leadingAmong(workers)
     const others = workers.filter((worker) => worker !== leading)

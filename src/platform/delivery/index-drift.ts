@@ -8,7 +8,8 @@ import { isFound } from './search-follower-indexes'
 export type IndexDrift = {
   /** Documents too many and too few in all indexes together; null: not known yet, or the engine does not say. */
   readonly documents: () => number | null
-  stop(): void
+  /** Ends after what is being measured. */
+  stop(): Promise<void>
 }
 
 const EVERY_MS = 60_000
@@ -25,21 +26,28 @@ export function watchIndexDrift(parts: {
 }): IndexDrift {
   const { log, engine, clock, everyMs = EVERY_MS } = parts
   let documents: number | null = null
-  let isMeasuring = false
+  let measuring: Promise<void> | null = null
   const expectedIn = expectations(log, clock)
 
   const measure = async () => {
-    if (isMeasuring) return
-    isMeasuring = true
     documents = await expectedIn()
       .then((expected) => driftOf(expected, engine))
       .catch(() => null)
-    isMeasuring = false
+    measuring = null
   }
-  void measure()
-  const timer = setInterval(() => void measure(), everyMs)
+  const begin = () => {
+    measuring ??= measure()
+  }
+  begin()
+  const timer = setInterval(begin, everyMs)
   timer.unref()
-  return { documents: () => documents, stop: () => clearInterval(timer) }
+  return {
+    documents: () => documents,
+    async stop() {
+      clearInterval(timer)
+      await measuring
+    },
+  }
 }
 
 type Expected = Readonly<Record<Locale, number>>
@@ -60,9 +68,9 @@ function expectations(log: Pick<LogReader, 'head' | 'standing'>, clock: Clock): 
   return async () => {
     const [newHead, now] = [await log.head(), clock()]
     if (newHead === head && (next === null || now < next)) return expected
-    const lines = (await log.standing(now)).filter((line) => isFound(line) && line.type === 'PUBLISHED')
+    const lines = (await log.standing(now)).filter(isFound)
     const coming = lines.map(({ effectiveFrom }) => effectiveFrom).filter((moment) => moment > now)
-    const counting = lines.filter(({ effectiveFrom }) => effectiveFrom <= now)
+    const counting = lines.filter(({ type, effectiveFrom }) => type === 'PUBLISHED' && effectiveFrom <= now)
     const countIn = (locale: Locale) => counting.filter((line) => line.locale === locale).length
     head = newHead
     next = coming.reduce<Instant | null>(

@@ -70,7 +70,7 @@ export async function startSearch(options: SearchPartOptions): Promise<SearchPar
   const end = async () => {
     const ended = following
     following = null
-    ended?.drift.stop()
+    await ended?.drift.stop()
     await ended?.follower.stop()
     await ended?.log.close()
   }

@@ -15,7 +15,7 @@ import { tracing } from '../../../src/platform/delivery/tracing'
 import type { SearchPort } from '../../../src/search/port'
 import { openDelivery } from './open-delivery'
 import type { OpenDelivery } from './open-delivery'
-import { START, aProduct, aQuestion, published } from './records'
+import { START, aProduct, aQuestion, moment, published, retracted } from './records'
 
 /** What operators see of the product, and what they must not see of its readers. */
 let delivery: OpenDelivery | null = null
@@ -146,7 +146,7 @@ describe('the measures', () => {
     await delivery.query('{ nothing }')
     const { text } = await delivery.get('/metrics')
     const known = new Set([...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name))
-    const elsewhere = ['src/platform/delivery/search-part.ts', 'src/platform/delivery/supervise.ts']
+    const elsewhere = ['src/platform/delivery/search-part.ts', 'src/platform/delivery/supervise.ts', 'src/worker.ts']
     for (const file of elsewhere)
       for (const [, name] of readFileSync(file, 'utf8').matchAll(/name: '(pdc_\w+)'/g)) known.add(name)
     for (const child of ['editor']) known.add(`pdc_${child}_restarts_total`)
@@ -175,7 +175,34 @@ describe('the drift of the search indexes', () => {
     await expect.poll(watched.documents).toBe(0)
     each = 1
     await expect.poll(watched.documents).toBe(2)
-    watched.stop()
+    await watched.stop()
+  })
+
+  it('stays nought when something comes, or goes by its plan', async () => {
+    let now = START
+    const later = moment('2026-03-01T00:00:00+01:00')
+    const log = memoryLog(() => now)
+    log.append(published(aProduct()))
+    log.append(published(aQuestion(), { from: later }))
+    log.append(retracted({ kind: 'product', id: 'p-paspoort', slug: 'paspoort', from: later }))
+    let asked = 0
+    const watched = watchIndexDrift({
+      log,
+      engine: {
+        countDocuments: async (name) => {
+          asked += 1
+          return name.endsWith('_nl') ? 1 : 0
+        },
+      },
+      clock: () => now,
+      everyMs: 20,
+    })
+    await expect.poll(watched.documents).toBe(0)
+    now = later
+    const before = asked
+    await expect.poll(() => asked).toBeGreaterThan(before + 8)
+    expect(watched.documents()).toBe(0)
+    await watched.stop()
   })
 
   it('is unknown while the engine does not answer', async () => {
@@ -193,7 +220,7 @@ describe('the drift of the search indexes', () => {
     })
     await expect.poll(() => asked).toBeGreaterThan(1)
     expect(watched.documents()).toBeNull()
-    watched.stop()
+    await watched.stop()
   })
 })
 

@@ -1,6 +1,7 @@
 import Fastify, { LogController } from 'fastify'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { collectDefaultMetrics, Registry } from 'prom-client'
+import { watch, type Probe } from './metrics'
 import { operatorRoutes } from './operator-routes'
 import { inNetworks } from './own-networks'
 import type { Readiness } from './readiness'
@@ -10,23 +11,13 @@ export async function operatorServer(options: {
   readonly readiness: Readiness
   /** Networks from which measures may be read, as for delivery. */
   readonly trustedProxies: readonly string[]
-  /** Measures by name, with what they mean. */
-  readonly gauges?: Readonly<Record<string, { readonly help: string; readonly value: () => number }>>
+  readonly probes?: readonly Probe[]
   readonly others?: FastifyPluginAsync
 }): Promise<FastifyInstance> {
-  const { readiness, trustedProxies, gauges = {}, others } = options
+  const { readiness, trustedProxies, probes = [], others } = options
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  for (const [name, { help, value }] of Object.entries(gauges)) {
-    const gauge: Gauge = new Gauge({
-      name,
-      help,
-      registers: [registry],
-      collect() {
-        gauge.set(value())
-      },
-    })
-  }
+  watch(registry, probes)
   const app = Fastify({
     logger: { level: 'warn' },
     logController: new LogController({ disableRequestLogging: true }),
