@@ -1,11 +1,20 @@
 import { writeFileSync } from 'node:fs'
 import { othersLoad } from '../../bench/table'
+import { smallDisk } from '../support/small-disk'
 import { openCatalogue } from './run/catalogue'
-import { randomRun } from './run/random-run'
-import { reportOf } from './run/report'
+import { fullDisk } from './run/full-disk'
+import { overMidnight } from './run/over-midnight'
+import { randomRun, type RandomRun } from './run/random-run'
+import { reportOf, type OtherFaults } from './run/report'
+import { twoWorkers } from './run/two-workers'
 
-/** `npm run faults [-- --edits 500 --seed 1]`: a long random run; ends with 1 when anything is wrong. */
+/**
+ * `npm run faults [-- --edits 500 --seed 1]`: a long random run, and each of the other faults once; ends with 1
+ * when anything is wrong.
+ */
 const PAGE = 'docs/faults.md'
+/** For the database and the search engine together, and enough room for the catalogue to call itself ready. */
+const DISK_MEGABYTES = 512
 const given = (name: string): number | null => {
   const place = process.argv.indexOf(`--${name}`)
   return place > 0 ? Number(process.argv[place + 1]) : null
@@ -16,14 +25,35 @@ const say = (line: string) => void process.stdout.write(`${line}\n`)
 
 say(`${edits} edits, seed ${seed}`)
 const loadBefore = othersLoad()
-const catalogue = await openCatalogue()
-try {
-  const run = await randomRun({ ...catalogue, seed, edits, say })
-  const report = reportOf({ run, seed, loadBefore })
-  writeFileSync(PAGE, report.page)
-  for (const problem of report.problems) say(`✗ ${problem}`)
-  say(`${report.problems.length} problems. Written to ${PAGE}`)
-  process.exitCode = report.problems.length === 0 ? 0 : 1
-} finally {
-  await catalogue.close()
+const run = await randomly()
+say('Other faults …')
+const report = reportOf({ run, others: await otherFaults(), seed, loadBefore })
+writeFileSync(PAGE, report.page)
+for (const problem of report.problems) say(`✗ ${problem}`)
+say(`${report.problems.length} problems. Written to ${PAGE}`)
+process.exitCode = report.problems.length === 0 ? 0 : 1
+
+async function randomly(): Promise<RandomRun> {
+  const catalogue = await openCatalogue()
+  try {
+    return await randomRun({ ...catalogue, seed, edits, say })
+  } finally {
+    await catalogue.close()
+  }
+}
+
+/** On a disk of their own, which one of them fills. */
+async function otherFaults(): Promise<OtherFaults> {
+  const disk = await smallDisk(DISK_MEGABYTES)
+  const catalogue = await openCatalogue(disk?.folder)
+  try {
+    return {
+      twoWorkers: await twoWorkers(catalogue),
+      fullDisk: disk === null ? null : await fullDisk(catalogue, disk),
+      overMidnight: await overMidnight(catalogue),
+    }
+  } finally {
+    await catalogue.close()
+    await disk?.close()
+  }
 }

@@ -16,6 +16,8 @@ export type FullDisk = {
   /** What readers saw while the disk was full, and in the end. */
   readonly whileFull: readonly number[]
   readonly after: readonly number[]
+  /** From when there was room again until a save went well. */
+  readonly recoveryMs: number
   readonly differences: number
   readonly faults: readonly string[]
 }
@@ -59,13 +61,18 @@ export async function fullDisk(catalogue: Catalogue, disk: SmallDisk): Promise<F
   const readiness = await (await fetch(`${delivery.url}/readyz`)).text()
   const whileFull = await seenBy(delivery.url)
   await disk.free()
-  await until('a save to go well again', AGAIN_WITHIN_MS, async () => (await edit()) === 'done')
+  const recoveryMs = await until(
+    'a save to go well again',
+    AGAIN_WITHIN_MS,
+    async () => (await edit()) === 'done',
+  )
   const { differences } = await untilAllAgree(cluster, delivery.url, AGAIN_WITHIN_MS)
   const lines = await backstage.lines()
   const ofProduct = lines.filter(({ item_id }) => item_id === product)
   return {
     ...{ acknowledged, refused, readiness, whileFull, after: await seenBy(delivery.url) },
     logged: ofProduct.flatMap(({ record }) => editsIn(record ?? '')),
+    recoveryMs,
     differences: differences.length,
     faults: faultsOfLog(lines),
   }

@@ -12,12 +12,16 @@ export type TwoWorkers = {
   readonly types: readonly string[]
   /** Whether the leader was put to sleep while it carried out a plan. */
   readonly isCaught: boolean
+  /** From when the leader slept until the other had carried out its plan. */
+  readonly takenOverMs: number
   readonly differences: number
   readonly faults: readonly string[]
 }
 
 const WITHIN_MS = 60_000
 const PLAN_AHEAD_MS = 300
+/** Each plan takes effect once, and between them an editor publishes. */
+export const ONCE_EACH: readonly string[] = ['PUBLISHED', 'RETRACTED', 'PUBLISHED', 'RETRACTED', 'PUBLISHED']
 
 /**
  * Two workers come up at the same moment with a plan due; then the one that leads is put to sleep while it carries out the next,
@@ -45,7 +49,7 @@ export async function twoWorkers(catalogue: Catalogue): Promise<TwoWorkers> {
   const sleeper = await untilLeading(catalogue)
   await unpublishSoon()
   const isCaught = await sleepAtWork(cluster.file, sleeper)
-  await untilTypes(4)
+  const takenOverMs = await untilTypes(4)
   await publish()
   sleeper.signal('SIGCONT')
   await until('no plan to be left, and one worker to lead', WITHIN_MS, async () => {
@@ -57,6 +61,7 @@ export async function twoWorkers(catalogue: Catalogue): Promise<TwoWorkers> {
   return {
     types: await types(),
     isCaught,
+    takenOverMs,
     differences: differences.length,
     faults: faultsOfLog(await backstage.lines()),
   }
