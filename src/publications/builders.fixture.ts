@@ -10,6 +10,7 @@ import type {
 } from '../catalogue'
 import { asCalendarDay, asInstant, type CalendarDay, type Instant } from '../kernel'
 import { worldOf, type WorldMaps } from './compile'
+import type { Card } from './record'
 
 /** Valid examples for tests, so that a test states only what matters to it. */
 export function day(text: string): CalendarDay {
@@ -187,6 +188,20 @@ const themes: readonly ThemeSource[] = [
 export function byId<T extends { readonly id: string }>(...items: readonly T[]): ReadonlyMap<string, T> {
   return new Map(items.map((item) => [item.id, item]))
 }
+
+export const aCard = (changes: Partial<Card> = {}): Card => ({
+  title: 'Paspoort',
+  productKind: 'product',
+  isComposite: false,
+  audiences: [],
+  themes: [],
+  lifeEvents: [],
+  organisation: null,
+  upn: [],
+  words: [],
+  productIds: [],
+  ...changes,
+})
 
 export function aWorld(changes: WorldMaps = {}) {
   return worldOf({

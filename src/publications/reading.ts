@@ -93,6 +93,8 @@ export type CatalogueReader = {
     readonly id: string
     readonly at: Instant | null
   }): MaybePromise<readonly Locale[]>
+  /** Whether readers see an item in this language now. */
+  isPublished(item: { readonly kind: ItemKind; readonly id: string; readonly locale: Locale }): boolean
   /** Cards that satisfy the conditions, by title. */
   cards(query: {
     readonly kind: ItemKind

@@ -18,7 +18,7 @@ export function engineQuery(
     attributesToSearchOn: among === 'stems' ? [...STEMS] : [...TEXTS, ...alsoSearched],
     limit: Math.min(Math.max(first, 0), MAX_HITS),
     filter: conditions(filter, kinds),
-    // Words that occur everywhere give way first: of `kosten paspoort kind` it is never `paspoort` that is dropped.
+    // Words that occur everywhere give way first: of `afspraak paspoort kind` it is never `paspoort` that is dropped.
     matchingStrategy: 'frequency' as const,
     ...(facets && { facets: Object.values(FACET_ATTRIBUTES) }),
     attributesToRetrieve: RETRIEVED,

@@ -1,23 +1,16 @@
 import { expect, it } from 'vitest'
 import type { Card } from '../publications'
+import { aCard } from '../publications/builders.fixture'
 import { limitedSearch } from './limited-search'
 
 it('reads the words of a card once, however often is searched', async () => {
   let read = 0
   const card: Card = {
-    title: 'Paspoort aanvragen',
-    productKind: 'product',
-    isComposite: false,
-    audiences: [],
-    themes: [],
-    lifeEvents: [],
-    organisation: null,
-    upn: [],
+    ...aCard({ title: 'Paspoort aanvragen' }),
     get words() {
       read += 1
       return ['reisdocument', 'nieuw paspoort']
     },
-    productIds: [],
   }
   const search = limitedSearch({
     cards: ({ kind }) => (kind === 'product' ? [{ id: 'p', slug: 'paspoort', revision: 1, card }] : []),

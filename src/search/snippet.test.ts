@@ -35,6 +35,20 @@ describe('snippetOf', () => {
     expect(snippet.split(' ').length).toBeLessThan(35)
   })
 
+  it('shows the part that holds most of the words, wherever it stands', () => {
+    const text = `Uw paspoort ${'is een woord '.repeat(15)}en dan de kosten van een paspoort: € 89,80. ${'Meer woorden. '.repeat(20)}`
+    expect(snippetOf(['Een paspoort.', text], ['kosten', 'paspoort'], 'nl')).toContain(
+      'de <mark>kosten</mark> van een <mark>paspoort</mark>: € 89,80',
+    )
+  })
+
+  it('marks words that begin with what was typed, when that is long enough', () => {
+    expect(snippetOf(['Het paspoort en de pas.'], ['paspo'], 'nl')).toBe(
+      'Het <mark>paspoort</mark> en de pas.',
+    )
+    expect(snippetOf(['Een kostuum.'], ['kost'], 'nl')).toBe('Een kostuum.')
+  })
+
   it('never lets markup of a text through, and loses no letter of a short one', () => {
     const sign = fc.constantFrom('<', '>', '"', "'", '&', 'paspoort', 'a', ' ', 'é', '€')
     fc.assert(

@@ -2,22 +2,13 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { instantOf, type Instant } from '../kernel'
 import type { Card } from '../publications'
+import { aCard } from '../publications/builders.fixture'
 import { documentKey } from './documents'
 import { namesIndexOf, type NamedItem } from './names-index'
 import { standingNames, type Names, type NamesSource, type StandingNames } from './standing-names'
 
-const card = (title: string, words: readonly string[] = []): Card => ({
-  title,
-  productKind: 'product',
-  isComposite: false,
-  audiences: [],
-  themes: [],
-  lifeEvents: [],
-  organisation: null,
-  upn: [],
-  words: [title, ...words],
-  productIds: [],
-})
+const card = (title: string, words: readonly string[] = []): Card =>
+  aCard({ title, words: [title, ...words] })
 
 /** A catalogue of Dutch products that tests change; every change gives another state. */
 function catalogue(first: Readonly<Record<string, Card>>) {
@@ -31,6 +22,7 @@ function catalogue(first: Readonly<Record<string, Card>>) {
       kind === 'product' && locale === 'nl'
         ? Object.entries(cards).map(([id, each]) => ({ id, slug: id, revision: 1, card: each }))
         : [],
+    isPublished: ({ kind, id, locale }) => kind === 'product' && locale === 'nl' && id in cards,
   }
   return {
     source,
@@ -65,6 +57,15 @@ function hands() {
 }
 
 const titles = (names: Names, query: string) => names.nl.rank(query).map(({ key }) => key)
+
+it('tells at once that an item is gone, whose name is still known', async () => {
+  const { source, become } = catalogue({ a: card('Paspoort') })
+  const clock = hands()
+  const names = await clock.after(standingNames(source, clock))
+  expect(names.isPublished('product_a', 'nl')).toBe(true)
+  become({})
+  expect([titles(names, 'paspoort'), names.isPublished('product_a', 'nl')]).toEqual([['product_a'], false])
+})
 
 it('gives the names of before while those of now are being made, and those after that', async () => {
   const { source, become } = catalogue({ a: card('Paspoort') })

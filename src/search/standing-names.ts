@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Locale } from '../catalogue'
 import type { Card, CatalogueReader, MaybePromise } from '../publications'
-import { documentKey } from './documents'
+import { documentKey, itemOf } from './documents'
 import { lexiconOf } from './lexicon'
 import { namesIndexInSteps, type NamedItem, type NamesIndex } from './names-index'
 import type { SearchKind } from './port'
@@ -9,8 +9,11 @@ import { inSlices, type Steps } from './steps'
 import type { SynonymEntry } from './synonyms'
 
 /** Where the cards come from: the read model. */
-export type NamesSource = Pick<CatalogueReader, 'cards' | 'revision' | 'builtAt'>
-export type Names = Readonly<Record<Locale, NamesIndex>>
+export type NamesSource = Pick<CatalogueReader, 'cards' | 'isPublished' | 'revision' | 'builtAt'>
+export type Names = Readonly<Record<Locale, NamesIndex>> & {
+  /** Whether an item is still there: an index knows what there was when it was made. */
+  readonly isPublished: (key: string, locale: Locale) => boolean
+}
 /** The names of what is published, per language. A promise only the first time, while nothing is known yet. */
 export type StandingNames = () => MaybePromise<Names>
 
@@ -53,13 +56,14 @@ export function standingNames(
   let nextAt = Number.NEGATIVE_INFINITY
   let making: Promise<Names> | null = null
 
+  const isPublished = (key: string, locale: Locale) => source.isPublished({ ...itemOf(key), locale })
   const make = async (): Promise<Names> => {
     const begun = now()
     try {
       const state = stateOf(source)
       const words = synonyms()
       const index = (locale: Locale) => inSlices(locales[locale](source, words), { sliceMs: SLICE_MS, pause })
-      known = { nl: await index('nl'), en: await index('en') }
+      known = { nl: await index('nl'), en: await index('en'), isPublished }
       madeOf = state
       madeWith = words
       return known
@@ -96,7 +100,7 @@ function standingIn(locale: Locale) {
     const cards = new Map<Card, NamedItem>()
     for (const kind of KINDS)
       for (const { id, card } of source.cards({ kind, locale, filter: {} })) {
-        const item = known.get(card) ?? itemOf(kind, id, card)
+        const item = known.get(card) ?? namedItem(kind, id, card)
         const same = byKey.get(item.key)
         cards.set(card, same !== undefined && isAlike(same, item) ? same : item)
       }
@@ -119,7 +123,7 @@ function isAlike(one: NamedItem, other: NamedItem): boolean {
   return texts(one).length === others.length && texts(one).every((text, place) => text === others[place])
 }
 
-function itemOf(kind: SearchKind, id: string, card: Card): NamedItem {
+function namedItem(kind: SearchKind, id: string, card: Card): NamedItem {
   const labels = card.upn.filter((name) => !name.startsWith('http'))
   const said = new Set([card.title, ...labels])
   return {

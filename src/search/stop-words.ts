@@ -23,13 +23,17 @@ export const QUERY_FILLERS: Readonly<Record<Locale, readonly string[]>> = {
     question know tell`),
 }
 
-/** Words that say what somebody wants to do, not with what: left out of a query as soon as it names anything else. */
+/**
+ * Words that say what somebody wants to do, not with what, and those for a price, which nearly everything has: left out of a
+ * query as soon as it names anything else.
+ */
 export const WEAK_WORDS: Readonly<Record<Locale, readonly string[]>> = {
   nl: words(`
     aanvragen aanvraag vraag vragen regelen krijgen halen nodig nieuw nieuwe graag hulp info informatie gemeente online
     organiseren beginnen starten maken laten weten weet niet geen iets iemand zelf mensen nu vandaag hier daar toch even
-    moment keer gekregen komen kom gaan willen zeggen snel eerst meer veel kost kosten prijs tarief bedrag euro`),
-  en: words(
-    `apply application new information info help municipality city council online make start not no cost costs price fee`,
-  ),
+    moment keer gekregen komen kom gaan willen zeggen snel eerst meer veel
+    kost kosten prijs prijzen tarief tarieven bedrag bedragen`),
+  en: words(`
+    apply application new information info help municipality city council online make start not no
+    cost costs price prices fee fees`),
 }

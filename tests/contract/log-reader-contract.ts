@@ -94,6 +94,16 @@ export function logReaderContract(open: (clock: Clock) => Promise<LogUnderTest>)
     expect(seqs(await under.log.standing(LATER))).toEqual([3])
   })
 
+  it('starts from all that counts, however much that is', async () => {
+    const titles = Array.from({ length: 620 }, (_, number) => `p${number}`)
+    for (const id of titles) await under.append(published(aProduct({ id, slug: id })))
+    await under.append(published(aProduct({ id: 'p7', slug: 'p7', title: 'anders' })))
+    const standing = await under.log.standing(now)
+    expect(seqs(standing)).toEqual([
+      ...Array.from({ length: 621 }, (_, index) => index + 1).filter((seq) => seq !== 8),
+    ])
+  })
+
   it('starts without lines that were overtaken before their day', async () => {
     await under.append(published(aProduct()), published(aProduct({ title: 'straks' }), { from: LATER }))
     await under.append(published(aProduct({ title: 'toch anders' })))

@@ -27,6 +27,7 @@ const QUICK: Readonly<Record<string, Asking>> = {
   'what came after a position': (log) => log.after(1, 100),
   'the same with records': (log) => log.recordsAfter(1, 100),
   'records by position': (log) => log.records([1, 2, 3]),
+  'one record by position': (log) => log.publicRecords([1]),
   'records by position, without their lines': (log) => log.publicRecords([1, 2, 3]),
   'agent-only text by position': (log) => log.desk([1, 2, 3]),
   'an item of then by its id': (log) => log.asOf(at({ id: 'p' })),

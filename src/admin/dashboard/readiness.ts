@@ -7,6 +7,7 @@ const PART_NAMES: Readonly<Record<string, string>> = {
   publications: 'Het bijwerken van de website en de kanalen',
   'search engine': 'De zoekmachine',
   search: 'Het bijwerken van de zoekmachine',
+  names: 'Het lezen van de namen waarop gezocht wordt',
   worker: 'Het werk op de achtergrond (doorwerking, geplande publicaties)',
 }
 

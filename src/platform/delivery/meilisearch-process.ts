@@ -81,11 +81,17 @@ const BESIDE_READERS: IndexingLimits = { megabytes: 64, threads: 1 }
 
 const MOST_MEGABYTES = 1_024
 
-/** For building indexes while nobody reads: all processors, and a quarter of the memory up to a gigabyte. */
-export const indexingAlone = (): IndexingLimits => ({
-  megabytes: Math.min(MOST_MEGABYTES, Math.floor(totalmem() / 4 / 1_024 ** 2)),
-  threads: availableParallelism(),
-})
+/**
+ * For building indexes while nobody reads: all processors, and a quarter of the memory up to a gigabyte. Of a container's
+ * memory where it has a limit.
+ */
+export function indexingAlone(): IndexingLimits {
+  const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)
+  return {
+    megabytes: Math.min(MOST_MEGABYTES, Math.floor(memory / 4 / 1_024 ** 2)),
+    threads: availableParallelism(),
+  }
+}
 
 function argumentsOf({
   port,

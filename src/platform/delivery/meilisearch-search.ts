@@ -68,13 +68,10 @@ export function searchAmong(
       const names = (await standing?.()) ?? null
       const corrections = await correctionsOf(own, query, names)
       const corrected = corrections.size > 0 ? withReplaced(query.query, corrections) : null
-      const { words, together, named } = planQueries(
-        corrected ?? query.query,
-        query.locale,
-        names,
-        MOST_BY_NAME,
-      )
-      // Which of them satisfy the conditions only the engine knows; without conditions all of them do.
+      const plan = planQueries(corrected ?? query.query, query.locale, names, MOST_BY_NAME)
+      const { words, together } = plan
+      const named = plan.named.filter(({ key }) => names?.isPublished(key, query.locale) === true)
+      // Which of them satisfy the conditions only the engine knows.
       const isAsked = named.length > 0 && hasConditions(query.filter)
       const queries = [
         ...together.map((planned) => ({

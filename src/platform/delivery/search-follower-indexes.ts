@@ -29,14 +29,21 @@ export const nameIn = (generation: Generation, name: IndexName): string =>
   generation === 'live' ? name : freshName(name)
 
 /** Brings documents in line with the lines given, in every generation named. Done when searches find it. */
-export async function index(
+export const index = async (
   engine: SearchEngine,
   log: Pick<LogReader, 'desk'>,
   lines: readonly LogEntryWithRecord[],
   generations: readonly Generation[],
-): Promise<void> {
+): Promise<void> => engine.write(await changesOf(log, lines, generations))
+
+/** What has to be written for these lines. Made in slices; one after another, or their slices would add up. */
+export async function changesOf(
+  log: Pick<LogReader, 'desk'>,
+  lines: readonly LogEntryWithRecord[],
+  generations: readonly Generation[],
+): Promise<readonly IndexChange[]> {
   const found = lines.filter(isFound)
-  if (found.length === 0 || generations.length === 0) return
+  if (found.length === 0 || generations.length === 0) return []
   const desk = await log.desk(found.filter(({ deskHash }) => deskHash !== '').map(({ seq }) => seq))
   const documents = await inSlices(documentsOf(found), { sliceMs: SLICE_MS, pause: () => setImmediate() })
   const changes = INDEXES.map(({ name, kind, locale }) => {
@@ -48,10 +55,8 @@ export async function index(
     }
     return { name, put, remove }
   })
-  await engine.write(
-    generations.flatMap((generation) =>
-      changes.map(({ name, ...change }): IndexChange => ({ ...change, index: nameIn(generation, name) })),
-    ),
+  return generations.flatMap((generation) =>
+    changes.map(({ name, ...change }) => ({ ...change, index: nameIn(generation, name) })),
   )
 }
 

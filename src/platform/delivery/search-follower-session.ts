@@ -9,6 +9,7 @@ import {
   type SearchEngine,
 } from './meilisearch-engine'
 import {
+  changesOf,
   createFresh,
   index,
   INDEXES,
@@ -202,7 +203,10 @@ export async function openSession({
     const written: Promise<void>[] = []
     for (let start = 0; start < seqs.length; start += LINES_AT_ONCE) {
       const records = await log.records(seqs.slice(start, start + LINES_AT_ONCE))
-      written.push(index(engine, log, records, ['fresh']))
+      const writing = engine.write(await changesOf(log, records, ['fresh']))
+      // Heard at once, and told when all have ended.
+      writing.catch(() => undefined)
+      written.push(writing)
       await setImmediate()
     }
     const failed = (await Promise.allSettled(written)).find(({ status }) => status === 'rejected')

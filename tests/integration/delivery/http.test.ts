@@ -249,15 +249,17 @@ describe('readiness', () => {
   })
 })
 
-it('answers a read that the database refuses as UNAVAILABLE, without its words', async () => {
+it.each([
+  ['SQLite', { code: 'SQLITE_CORRUPT' }],
+  ['the driver of MongoDB', { name: 'MongoServerSelectionError' }],
+  ['the driver of MongoDB, when the connection broke', { name: 'MongoNetworkTimeoutError' }],
+])('answers a read that the database refuses as UNAVAILABLE, without the words of %s', async (_of, marks) => {
   const inner = memoryLog()
   inner.append(published(aProduct()))
   const log = {
     ...inner,
     publicRecords: async () => {
-      throw Object.assign(new Error('database disk image is malformed at /secret/path'), {
-        code: 'SQLITE_CORRUPT',
-      })
+      throw Object.assign(new Error('cannot be read at /secret/path'), marks)
     },
   }
   delivery = await openDelivery({ log })

@@ -62,6 +62,26 @@ it('asks the engine what was asked, and answers with the texts of the read model
   expect(search.searchId).toMatch(/^[0-9a-f-]{36}$/)
 })
 
+it.each([
+  ['{ search(query: "paspoort") { total } }', false],
+  ['{ search(query: "paspoort") { total facets { name } } }', true],
+  ['{ search(query: "paspoort") { ...found } } fragment found on SearchResult { facets { name } }', true],
+  ['{ search(query: "paspoort") { ... on SearchResult { facets { name } } } }', true],
+])('has facets counted only when they are asked for: %s', async (query, isCounted) => {
+  const asked: boolean[] = []
+  const engine: SearchPort = {
+    search: async ({ facets }) => {
+      asked.push(facets)
+      return outcome()
+    },
+  }
+  delivery = await openDelivery({ search: () => engine })
+  // The second time the query has been compiled.
+  await delivery.query(query)
+  await delivery.query(query)
+  expect(asked).toEqual([isCounted, isCounted])
+})
+
 it('leaves out a hit that was retracted after it was indexed', async () => {
   delivery = await openDelivery({ search: () => ({ search: async () => outcome() }) })
   await delivery.publish(published(aProduct()))

@@ -10,7 +10,11 @@ export type AnswerMemory = {
   readonly size: () => { readonly count: number; readonly bytes: number }
 }
 
-const LIMITS: CacheLimits = { maxCount: 4_000, maxBytes: 64 * 1024 * 1024 }
+/** Of a large catalogue more is asked often. An answer about one product takes some 8 kB. */
+const limitsFor = (items: number): CacheLimits => ({
+  maxCount: 4_000 + Math.floor(items / 6),
+  maxBytes: 64 * 1024 * 1024 + items * 1_024,
+})
 const TYPE = 'application/json; charset=utf-8'
 /** Below this, as for all answers, compressing saves nothing. */
 const WORTH_COMPRESSING = 1_024
@@ -30,16 +34,26 @@ const compressWith: Readonly<Record<Encoding, (bytes: Buffer) => Promise<Buffer>
  */
 export function answerMemory(
   app: FastifyInstance,
-  { state, onRecall }: { readonly state: () => string; readonly onRecall: () => void },
+  {
+    state,
+    items,
+    onRecall,
+  }: {
+    readonly state: () => string
+    /** How many products and questions are published. */
+    readonly items: () => number
+    readonly onRecall: () => void
+  },
 ): AnswerMemory {
-  let answers = boundedCache<string, Answer>(LIMITS)
+  let answers = boundedCache<string, Answer>(limitsFor(items()))
+  const keyOf = keys()
   const compressing = new WeakSet<Answer>()
   let answeredFrom = state()
   const pending = new WeakMap<FastifyRequest, { readonly key: string; readonly state: string }>()
 
   const current = () => {
     const now = state()
-    if (now !== answeredFrom) answers = boundedCache(LIMITS)
+    if (now !== answeredFrom) answers = boundedCache(limitsFor(items()))
     answeredFrom = now
     return answers
   }
@@ -105,11 +119,29 @@ function encodingFor({ method, headers }: FastifyRequest): Encoding | null {
   return names.includes('br') ? 'br' : names.includes('gzip') ? 'gzip' : null
 }
 
+/** Texts of queries are long and few: in keys their numbers stand for them, which are never used again. */
+const TEXT_LIMITS: CacheLimits = { maxCount: 8_000, maxBytes: 16 * 1024 * 1024 }
+
 /** The query with all that decides its answer; null when the answer must not be kept. */
-function keyOf({ method, query, body, headers }: FastifyRequest): string | null {
-  const asked = method === 'GET' ? query : body
-  if (typeof asked !== 'object' || asked === null || headers['x-query-cost'] !== undefined) return null
-  const text: unknown = Reflect.get(asked, 'query')
-  if (typeof text !== 'string' || /\bsearch\b/.test(text)) return null
-  return JSON.stringify([text, Reflect.get(asked, 'variables'), Reflect.get(asked, 'operationName')])
+function keys(): (request: FastifyRequest) => string | null {
+  const numbers = boundedCache<string, number>(TEXT_LIMITS)
+  let last = 0
+  const numberOf = (text: string): number => {
+    const known = numbers.get(text)
+    if (known !== undefined) return known
+    last += 1
+    numbers.set(text, last, 2 * text.length)
+    return last
+  }
+  return ({ method, query, body, headers }) => {
+    const asked = method === 'GET' ? query : body
+    if (typeof asked !== 'object' || asked === null || headers['x-query-cost'] !== undefined) return null
+    const text: unknown = Reflect.get(asked, 'query')
+    if (typeof text !== 'string' || /\bsearch\b/.test(text)) return null
+    return JSON.stringify([
+      numberOf(text),
+      Reflect.get(asked, 'variables'),
+      Reflect.get(asked, 'operationName'),
+    ])
+  }
 }

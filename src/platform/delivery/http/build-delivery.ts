@@ -3,6 +3,7 @@ import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import Fastify, { LogController } from 'fastify'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { LOCALES } from '../../../catalogue'
 import { ROOT, sendProblem } from '../../../channels/rest'
 import { publicSchema } from '../../../channels/web/graphql'
 import type { Instant } from '../../../kernel'
@@ -13,7 +14,7 @@ import { standingNames, type StandingNames } from '../../../search/standing-name
 import { withLimitedSearch } from '../../../search/with-limited-search'
 import { loginVerifier } from '../accounts/verify-login'
 import { DEFAULT_CACHE, readModel } from '../read-model'
-import type { FollowerState } from '../read-model'
+import type { Follower, FollowerState } from '../read-model'
 import { ownPages } from './clients'
 import { CONNECTION_LIMITS, hearOutRefused, limitedServer } from './connection-limits'
 import type { ConnectionLimits } from './connection-limits'
@@ -28,6 +29,7 @@ import { followUpProbes, metrics, readModelProbes, watch } from './metrics'
 import { operatorRoutes } from './operator-routes'
 import { inNetworks } from './own-networks'
 import { limitClients } from './rate-limit'
+import type { Check } from './readiness'
 import { restEndpoint } from './rest-endpoint'
 
 /** The log is looked at ten times a second; who has not read it for so long is not following it. */
@@ -115,6 +117,11 @@ export async function buildDelivery(options: DeliveryOptions): Promise<FastifyIn
     schema,
     development,
     state: model.state,
+    items: () =>
+      LOCALES.reduce(
+        (sum, locale) => sum + model.count('product', locale) + model.count('question', locale),
+        0,
+      ),
     onRecall: counted.recalled,
     onError,
   })
@@ -157,18 +164,28 @@ export async function buildDelivery(options: DeliveryOptions): Promise<FastifyIn
     await login?.accounts.close()
   })
   await model.follower.start()
-  // So that the first search need not wait for it: looking whether they are there begins to read them.
-  const missing = options.search ? namesMissing(names) : null
-  if (missing !== null) readiness.register('names', { forReading: false }, () => namesMissing(names))
+  if (options.search) {
+    const check = namesCheck(names, model.follower)
+    readiness.register('names', { forReading: false }, check)
+    // Looking whether they are there begins to read them, so that the first search need not wait for it.
+    void check()
+  }
   return app
 }
 
-/** Why searches would wait; a search says it when the names cannot be read. */
-function namesMissing(names: StandingNames): string | null {
-  const known = names()
-  if (!(known instanceof Promise)) return null
-  known.catch(() => undefined)
-  return 'what the published items are called is still being read'
+/** Why searches would wait for the names of what is published, or go without them. */
+function namesCheck(names: StandingNames, follower: Pick<Follower, 'state'>): Check {
+  let problem = 'what the published items are called is still being read'
+  return () => {
+    // Names of a log that was not read yet would be those of nothing.
+    if (follower.state().kind === 'starting') return problem
+    const known = names()
+    if (!(known instanceof Promise)) return null
+    known.catch((error: unknown) => {
+      problem = `what the published items are called cannot be read: ${error instanceof Error ? error.message : String(error)}`
+    })
+    return problem
+  }
 }
 
 function reasonOf(state: FollowerState, lagMs: number): string | null {

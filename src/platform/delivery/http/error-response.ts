@@ -41,7 +41,7 @@ export function publicErrorOf(error: unknown, requestId: string): PublicError {
   if (cause instanceof SyntaxError && statusOf(cause) === 400) {
     return { code: 'BAD_USER_INPUT', message: 'The request is not valid JSON.', internal: null }
   }
-  if (isDatabaseTrouble(serverCode)) {
+  if (cause instanceof Error && isDatabaseTrouble(cause, serverCode)) {
     const message = 'The catalogue cannot be read at the moment. Try again in a few seconds.'
     return { code: 'UNAVAILABLE', message, internal: cause }
   }
@@ -68,7 +68,9 @@ const isMissingOperation = (error: unknown): boolean =>
 const isReadersMistake = (code: string, status: unknown): boolean =>
   READERS_MISTAKES.has(code) || (code.startsWith('FST_ERR_') && typeof status === 'number' && status < 500)
 
-const isDatabaseTrouble = (code: string): boolean => code.startsWith('SQLITE_')
+/** SQLite tells it by its code, MongoDB's driver by the name of the error: no server, no connection, no primary. */
+const isDatabaseTrouble = ({ name }: Error, code: string): boolean =>
+  code.startsWith('SQLITE_') || /^Mongo(Network|ServerSelection|NotConnected|PoolCleared|Server)/.test(name)
 
 function statusOf(error: object): unknown {
   return Reflect.get(error, 'statusCode')

@@ -19,16 +19,18 @@ export const publicGraphQL: FastifyPluginAsync<{
   readonly development: boolean
   /** Names the state of the catalogue: another name, other answers. */
   readonly state: () => string
+  /** How many products and questions are published. */
+  readonly items: () => number
   readonly onRecall: () => void
   readonly onError: (code: ErrorCode) => void
-}> = async (app, { schema, development, state, onRecall, onError }) => {
+}> = async (app, { schema, development, state, items, onRecall, onError }) => {
   await app.register(cors, { origin: '*', methods: ['GET', 'POST'], maxAge: 86_400 })
   if (!development) app.addHook('onRequest', dataHeaders)
   app.addHook('onRequest', async (request, reply) => {
     // Kept by caches, but asked about every time: a change shows at once.
     if (request.method === 'GET') void reply.header('cache-control', 'public, no-cache')
   })
-  const { recall } = answerMemory(app, { state, onRecall })
+  const { recall } = answerMemory(app, { state, items, onRecall })
   app.addHook('onSend', weakEtag)
   await app.register(graphqlEndpoint, { path: '/graphql', schema, development, recall, onError })
 }

@@ -4,4 +4,4 @@
  */
 export { DEFAULT_CACHE, readModel } from './read-model'
 export type { PublicLog, ReadModel } from './read-model'
-export type { FollowerState } from './follow-log'
+export type { Follower, FollowerState } from './follow-log'

@@ -46,6 +46,8 @@ export function readModel(options: ReadModelOptions): ReadModel {
   /** Of several products with one name: our own before others, the product itself before a bundle. */
   const distance = (card: Card | null) => (isOwn(card) ? 0 : 2) + (card?.isComposite ? 1 : 0)
 
+  const isPublished: ReadModel['isPublished'] = ({ kind, id, locale }) =>
+    shelf(kind, locale).byId(id) !== undefined
   const state = () => `${follower.revision()} ${follower.builtAt()}`
 
   // Counting looks at every line there is, so it is done once per state of the log and not once per request.
@@ -107,8 +109,9 @@ export function readModel(options: ReadModelOptions): ReadModel {
     },
     languagesOf({ kind, id, at }) {
       if (at !== null) return past.languagesOf({ kind, id, at })
-      return LOCALES.filter((locale) => shelf(kind, locale).byId(id) !== undefined)
+      return LOCALES.filter((locale) => isPublished({ kind, id, locale }))
     },
+    isPublished,
     cards({ kind, locale, filter }) {
       const entries = shelf(kind, locale).list(filter)
       return entries.map(({ seq, id, slug, card }) => ({ revision: seq, id, slug, card }))

@@ -23,15 +23,20 @@ export type CacheReport = {
  * the garbage collector stop everybody.
  */
 export function recordLoader(log: Pick<LogReader, 'publicRecords'>, limits: CacheLimits) {
-  const cache = boundedCache<number, Published>(limits)
+  /** By item, so that the record of a newer line takes the place of the one before. */
+  const cache = boundedCache<string, Published>(limits)
   const isAskedAgain = lately(() => Math.max(FEWEST_REMEMBERED, cache.size().count))
   let asked = 0
   let misses = 0
 
-  const keep = (seq: number, published: Published, bytes: number) => {
-    const { count, bytes: kept } = cache.size()
-    const hasRoom = count * 2 < limits.maxCount && kept * 2 < limits.maxBytes
-    if (isAskedAgain(seq) || hasRoom) cache.set(seq, published, bytes)
+  const keep = (entry: Entry, published: Published, bytes: number) => {
+    const size = cache.size()
+    const hasRoom = size.count * 2 < limits.maxCount && size.bytes * 2 < limits.maxBytes
+    if (isAskedAgain(entry.seq) || hasRoom) cache.set(keyOf(entry), published, bytes)
+  }
+  const kept = (entry: Entry): Published | null => {
+    const published = cache.get(keyOf(entry))
+    return published?.revision === entry.seq ? published : null
   }
   const fetch = async (entries: readonly Entry[]): Promise<ReadonlyMap<number, Published>> => {
     misses += entries.length
@@ -42,7 +47,7 @@ export function recordLoader(log: Pick<LogReader, 'publicRecords'>, limits: Cach
       if (!entry) continue
       const published = publishedOf(entry, record)
       fetched.set(seq, published)
-      keep(seq, published, bytes)
+      keep(entry, published, bytes)
     }
     return fetched
   }
@@ -52,9 +57,9 @@ export function recordLoader(log: Pick<LogReader, 'publicRecords'>, limits: Cach
   ): MaybePromise<readonly Loaded<K>[]> => {
     asked += entries.length
     const cached = new Map<number, Published>()
-    for (const { seq } of entries) {
-      const published = cache.get(seq)
-      if (published) cached.set(seq, published)
+    for (const entry of entries) {
+      const published = kept(entry)
+      if (published) cached.set(entry.seq, published)
     }
     const missing = entries.filter(({ seq }) => !cached.has(seq))
     return whenReady(missing.length === 0 ? NONE : fetch(missing), (fetched) =>
@@ -74,6 +79,8 @@ export function recordLoader(log: Pick<LogReader, 'publicRecords'>, limits: Cach
 }
 
 const NONE: ReadonlyMap<number, Published> = new Map()
+
+const keyOf = ({ kind, locale, id }: Entry): string => `${kind} ${locale} ${id}`
 
 const publishedOf = (entry: Entry, record: PublicRecord): Published => ({
   revision: entry.seq,

@@ -3,21 +3,10 @@ import { expect, it } from 'vitest'
 import { instantOf } from '../../../kernel'
 import type { Instant } from '../../../kernel'
 import { countsAt } from '../../../publications'
-import type { Card, LogEntry } from '../../../publications'
+import type { LogEntry } from '../../../publications'
+import { aCard } from '../../../publications/builders.fixture'
 import { standingItems } from './standing-items'
 
-const card: Card = {
-  title: 't',
-  productKind: null,
-  isComposite: false,
-  audiences: [],
-  themes: [],
-  lifeEvents: [],
-  organisation: null,
-  upn: [],
-  words: [],
-  productIds: [],
-}
 const hour = (count: number): Instant => instantOf(new Date(Date.UTC(2026, 0, 1, count)))
 
 const line = fc.record({
@@ -45,7 +34,7 @@ it('shows at every moment the lines that count then, whatever was published ahea
           recordedAt: hour(recorded),
           contentHash: String(index),
           deskHash: '',
-          card: isRetracted ? null : card,
+          card: isRetracted ? null : aCard(),
         }
       })
       const items = standingItems()

@@ -35,6 +35,7 @@ const AHEAD = `p.effective_from > p.recorded_at and p.effective_from <= ?
   and not exists (${NEWER} and +n.effective_from <= p.effective_from and +n.recorded_at <= p.effective_from)`
 const OF_KINDS = '+p.kind in (select value from json_each(?))'
 const RECORDS = `select ${WITH_RECORD} from publications p where p.seq in (select value from json_each(?))`
+const PUBLIC_RECORD = 'select p.seq, p.record from publications p where p.record is not null and p.seq = ?'
 const PUBLIC_RECORDS = `select p.seq, p.record from publications p
   where p.record is not null and p.seq in (select value from json_each(?))`
 const DESK = `select p.seq, p.desk from publications p
@@ -81,7 +82,11 @@ export function sqliteLogReader(file: string, db: SqliteReader = sqliteReader(fi
       return list(RECORDS, [JSON.stringify(seqs)]).map(entryWithRecordOf)
     },
     async publicRecords(seqs) {
-      return list(PUBLIC_RECORDS, [JSON.stringify(seqs)]).map(readRecordOf)
+      // Mostly it is one, which is found faster by itself.
+      const [first = 0] = seqs
+      const rows =
+        seqs.length === 1 ? list(PUBLIC_RECORD, [first]) : list(PUBLIC_RECORDS, [JSON.stringify(seqs)])
+      return rows.map(readRecordOf)
     },
     async desk(seqs) {
       const rows = list(DESK, [JSON.stringify(seqs)])
