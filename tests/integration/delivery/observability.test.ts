@@ -146,7 +146,11 @@ describe('the measures', () => {
     await delivery.query('{ nothing }')
     const { text } = await delivery.get('/metrics')
     const known = new Set([...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name))
-    const elsewhere = ['src/platform/delivery/search-part.ts', 'src/platform/delivery/supervise.ts', 'src/worker.ts']
+    const elsewhere = [
+      'src/platform/delivery/search-part.ts',
+      'src/platform/delivery/supervise.ts',
+      'src/worker.ts',
+    ]
     for (const file of elsewhere)
       for (const [, name] of readFileSync(file, 'utf8').matchAll(/name: '(pdc_\w+)'/g)) known.add(name)
     for (const child of ['editor']) known.add(`pdc_${child}_restarts_total`)
