@@ -111,10 +111,10 @@ export async function openCluster(options: ClusterOptions = {}): Promise<Cluster
     leader,
     async leadingAmong(workers) {
       for (const worker of workers) {
-        const metrics = await fetch(`${worker.url}/metrics`).then(
-          (answer) => answer.text(),
-          () => '',
-        )
+        // It may be killed before it answers, and in the middle of its answer.
+        const metrics = await fetch(`${worker.url}/metrics`)
+          .then((answer) => answer.text())
+          .catch(() => '')
         if (/^pdc_worker_leads 1$/m.test(metrics)) return worker
       }
       return null
