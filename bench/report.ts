@@ -7,7 +7,7 @@ import { machine, othersLoad } from './table'
 const QUIET = 0.3
 
 export function headOf(
-  { isQuick, seconds, searchSeconds, warmUpSeconds }: Settings,
+  { arguments: given, seconds, searchSeconds, warmUpSeconds }: Settings,
   loadBefore: number,
   cores: number,
 ): string {
@@ -18,7 +18,7 @@ export function headOf(
   return [
     '# Benchmarks',
     '',
-    `One run of \`npm run bench${isQuick ? ' -- --quick' : ''}\` on ${new Date().toISOString().slice(0, 10)}: ${machine()}, SQLite. ${busy}`,
+    `One run of \`npm run bench${given.length > 0 ? ` -- ${given.join(' ')}` : ''}\` on ${new Date().toISOString().slice(0, 10)}: ${machine()}, SQLite. ${busy}`,
     '',
     `Each load runs for ${seconds} s (search: ${searchSeconds} s) over ${CONNECTIONS} connections, from a process of its own on the same machine; every connection waits for`,
     'its answer before it asks again, except in search, where queries go out at even distances and a time runs from the moment the query was due.',

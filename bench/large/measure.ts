@@ -88,7 +88,7 @@ async function ask(
   const environment = { PORT: String(port), PDC_DATA_DIR: dataDir, PDC_RATE_LIMIT: '0', PDC_PUBLIC_URL: url }
   const { child, readingMs, readyMs } = await startProduct(environment, url)
   const measured = async (wanted: Load): Promise<Figures> => {
-    await load({ ...wanted, seconds: warmUpSeconds }, MOST_REFUSED)
+    await load({ ...wanted, seconds: warmUpSeconds }, 1)
     return load(wanted, MOST_REFUSED)
   }
   try {

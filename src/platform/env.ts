@@ -117,7 +117,7 @@ export const VARIABLES = [
   },
   {
     name: 'PDC_RATE_LIMIT',
-    meaning: 'Requests per minute and client; 0 switches the limit off.',
+    meaning: 'Requests per minute and client, of each delivery replica; 0 switches the limit off.',
     fallback: '600',
     parse: z.coerce.number().int().min(0).optional(),
   },

@@ -13,7 +13,7 @@ export type AnswerMemory = {
 /** Of a large catalogue more is asked often. An answer about one product takes some 8 kB. */
 const limitsFor = (items: number): CacheLimits => ({
   maxCount: 4_000 + Math.floor(items / 6),
-  maxBytes: 64 * 1024 * 1024 + items * 1_024,
+  maxBytes: 48 * 1024 * 1024 + items * 1_024,
 })
 const TYPE = 'application/json; charset=utf-8'
 /** Below this, as for all answers, compressing saves nothing. */

@@ -60,6 +60,7 @@ export function followLog({
     const now = clock()
     const fresh = standingItems()
     for (const entry of await log.standing(now)) fresh.take(entry, now)
+    fresh.prepare()
     items = fresh
     position = head
     builtAt = clock()

@@ -22,6 +22,8 @@ export type Shelf = {
   bySlug(slug: string): Entry | undefined
   byName(upn: string): readonly Entry[]
   questionsOf(productId: string): readonly Entry[]
+  /** Puts the entries in order, which would else be done when the first list is asked for. */
+  order(): void
   /** Every entry that satisfies the conditions, by title. */
   list(filter: CardFilter): readonly Entry[]
   /** Index of the first entry of a list that comes after a position. */
@@ -75,6 +77,7 @@ export function shelf(locale: Locale): Shelf {
     byId: (id) => ids.get(id),
     bySlug: (slug) => newest(slugs.get(slug)),
     byName: (upn) => inTitleOrder(names.get(nameKey(upn))),
+    order: () => void inOrder(),
     questionsOf: (productId) => inTitleOrder(products.get(productId)),
     list(filter) {
       const condition = conditionOf(filter)

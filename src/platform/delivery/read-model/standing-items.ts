@@ -10,6 +10,8 @@ import type { Shelf } from './shelf'
 /** Which line counts for every item and language, and which lines wait for their moment. Pure: knows no log and no clock. */
 export type StandingItems = {
   shelf(kind: ItemKind, locale: Locale): Shelf
+  /** Makes ready for readers what takes long in a large catalogue. */
+  prepare(): void
   /** Takes a line in, at once or when its moment comes. Lines may come twice. */
   take(entry: LogEntry, now: Instant): void
   /** Lets lines whose moment has come take effect; gives how many did. */
@@ -59,6 +61,9 @@ export function standingItems(): StandingItems {
 
   return {
     shelf: at,
+    prepare() {
+      for (const perLocale of shelves.values()) for (const each of perLocale.values()) each.order()
+    },
     take(entry, now) {
       // What was not published ahead counts from its record on, also when this machine's clock lags behind.
       if (entry.effectiveFrom <= entry.recordedAt || entry.effectiveFrom <= now) {
