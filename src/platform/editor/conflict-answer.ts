@@ -1,5 +1,7 @@
 import type { AfterErrorHook } from 'payload'
+import { noteWay, watchingWay } from './broken-way'
 import { ConflictError, isConflict, retryConflicts } from './conflicts'
+import { isWayFault } from './passing-faults'
 
 const CONFLICT_STATUS = 503
 /** Larger requests are passed on as they come, and their sender begins anew. */
@@ -16,7 +18,9 @@ export const conflictAnswer: AfterErrorHook = ({ error }) => {
         ],
       },
     }
-  if (error.name === 'CommitUnknownError')
+  if (isWayFault(error)) return { status: CONFLICT_STATUS, response: UNREACHABLE }
+  if (error.name === 'CommitUnknownError') {
+    noteWay({ isInDoubt: true })
     return {
       status: 500,
       response: {
@@ -28,13 +32,26 @@ export const conflictAnswer: AfterErrorHook = ({ error }) => {
         ],
       },
     }
+  }
+}
+
+/** After this an answer says no, or that something went wrong. */
+const FIRST_REFUSAL = 400
+
+const UNREACHABLE = {
+  errors: [
+    {
+      message:
+        'De database was even niet bereikbaar. Er is niets opgeslagen; probeer het over een minuut opnieuw.',
+    },
+  ],
 }
 
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>
 
 /**
- * Does a whole request to Payload's REST API again when it conflicted with another writer. Its operations begin their own
- * transactions, so that this is where the whole operation can begin anew.
+ * Does a whole request to Payload's REST API again when it conflicted with another writer, or was refused after the database
+ * could not be asked. Its operations begin their own transactions, so that this is where the whole operation can begin anew.
  */
 export const retriedRoute =
   <Context>(handler: Handler<Context>): Handler<Context> =>
@@ -46,7 +63,13 @@ export const retriedRoute =
     try {
       return await retryConflicts(async () => {
         const { url, method, headers, signal } = request
-        last = await handler(new Request(url, { method, headers, body, signal }), context)
+        const { result, isBroken, isInDoubt } = await watchingWay(() =>
+          handler(new Request(url, { method, headers, body, signal }), context),
+        )
+        last =
+          isBroken && !isInDoubt && result.status >= FIRST_REFUSAL
+            ? Response.json(UNREACHABLE, { status: CONFLICT_STATUS })
+            : result
         if (last.status === CONFLICT_STATUS) throw new ConflictError('The request conflicted')
         return last
       })

@@ -1,11 +1,13 @@
 import { mongooseAdapter, type MongooseAdapter } from '@payloadcms/db-mongodb'
 import type { DatabaseAdapterObj } from 'payload'
+import { noteBrokenWay } from './broken-way'
 import { endJobUpdates } from './ended-job-updates'
 import { retriedOperations } from './retried-operations'
 import { prepareCollections } from './mongodb-indexes'
 import { NoTransactionsError, probeTransactions } from './mongodb-probe'
 import { keepTransactions } from './mongodb-transactions'
 import { addressWithoutSecrets } from '../database-address'
+import { endWritesOfClosedConnections } from '../mongodb-driver'
 
 export type MongodbDatabaseSettings = {
   /** Address with the name of the database in it. */
@@ -49,6 +51,7 @@ export function mongodbDatabase(settings: MongodbDatabaseSettings): DatabaseAdap
       const adapter = base.init(args) as MongooseAdapter
       const { connect } = adapter
       adapter.connect = async function (options) {
+        endWritesOfClosedConnections()
         await connect?.call(adapter, options)
         const { db } = adapter.connection
         const client = adapter.connection.getClient()
@@ -68,6 +71,7 @@ export function mongodbDatabase(settings: MongodbDatabaseSettings): DatabaseAdap
         keepTransactions(adapter, { client, db, isolation, ...(patienceMs !== undefined && { patienceMs }) })
       }
       endJobUpdates(adapter)
+      noteBrokenWay(adapter)
       retriedOperations(args.payload)
       return adapter
     },

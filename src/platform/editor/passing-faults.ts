@@ -10,8 +10,19 @@ export function isPassing(error: unknown): boolean {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
     const code = Reflect.get(cause, 'code')
     if (typeof code === 'string' && /^SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN)/.test(code)) return true
-    if (/^Mongo(Network|ServerSelection|NotConnected|PoolCleared)|^CommitUnknownError$/.test(cause.name))
-      return true
+    if (isOfWay(cause) || cause.name === 'CommitUnknownError') return true
   }
   return false
 }
+
+/** Whether an error says that the way to the database broke, and that nothing was stored. Looks at causes as well. */
+export function isWayFault(error: unknown): boolean {
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
+    if (cause.name === 'CommitUnknownError') return false
+    if (isOfWay(cause)) return true
+  }
+  return false
+}
+
+const isOfWay = ({ name }: Error): boolean =>
+  /^Mongo(Network|ServerSelection|NotConnected|PoolCleared)/.test(name)

@@ -1,5 +1,6 @@
-import { MongoClient, MongoServerError } from 'mongodb'
+import { MongoServerError } from 'mongodb'
 import { asInstant } from '../../kernel'
+import { mongoClient } from '../mongodb-driver'
 import type { Lease } from './lease'
 import type { LeaseStore } from './lease-store'
 
@@ -21,7 +22,7 @@ const DUPLICATE_KEY = 11_000
 
 /** The lease in MongoDB, as a majority of its servers has it: a new primary takes no term back. */
 export function mongodbLeaseStore(url: string): LeaseStore {
-  const client = new MongoClient(url, {
+  const client = mongoClient(url, {
     serverSelectionTimeoutMS: SERVER_WAIT_MS,
     connectTimeoutMS: SERVER_WAIT_MS,
     socketTimeoutMS: 10_000,

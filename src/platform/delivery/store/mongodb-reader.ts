@@ -1,5 +1,6 @@
-import { type Collection, type Document, MongoClient, type MongoClientOptions } from 'mongodb'
+import type { Collection, Document, MongoClient, MongoClientOptions } from 'mongodb'
 import { addressWithoutSecrets } from '../../database-address'
+import { mongoClient } from '../../mongodb-driver'
 
 /** Delivery's connection to MongoDB, shared by its readers; the last that closes it closes the connection. */
 export type MongodbReader = {
@@ -33,7 +34,7 @@ export const READER_OPTIONS = {
  */
 export function mongodbReader(
   url: string,
-  client: MongoClient = new MongoClient(url, READER_OPTIONS),
+  client: MongoClient = mongoClient(url, READER_OPTIONS),
 ): MongodbReader {
   let users = 0
   let problem: string | null = null
