@@ -1,7 +1,14 @@
 import { createRequire } from 'node:module'
 import { defineConfig } from 'vitest/config'
 import { buildJavaServer } from './tests/support/engines/java-server.ts'
-import { CONNECTION_SUITE, engineTable, noteJavaProblem, suitesOf } from './tests/support/engines/table.ts'
+import {
+  CONNECTION_SUITE,
+  engineTable,
+  noteJavaProblem,
+  PROCESS_SUITES,
+  processesOf,
+  suitesOf,
+} from './tests/support/engines/table.ts'
 
 const shared = {
   plugins: [
@@ -27,6 +34,9 @@ const integration = {
   execArgv: ['--conditions=production'],
 }
 
+/** Alone on the machine, one file after the other. */
+const processes = { hookTimeout: 600_000, maxWorkers: 1, fileParallelism: false }
+
 /** Fetched the first time that a run asks for engines, and known before the projects are made: without a network it is not here. */
 const areAsked = process.argv.some((argument) => argument.includes('engine-'))
 if (areAsked) {
@@ -41,8 +51,19 @@ if (areAsked) {
 const engines = (areAsked ? engineTable() : []).flatMap((engine) => {
   const { project, missing, leavesOut, setup } = engine
   if (missing !== null || setup === null) return []
-  const include = suitesOf(engine).filter((suite) => !leavesOut.includes(suite))
-  return [{ ...shared, test: { ...integration, name: project, include, globalSetup: [setup] } }]
+  const suites = suitesOf(engine).filter((suite) => !leavesOut.includes(suite))
+  const include = suites.filter((suite) => !PROCESS_SUITES.includes(suite))
+  const ofProcesses = {
+    ...processes,
+    name: processesOf(engine),
+    sequence: { groupOrder: 5 },
+    testTimeout: 600_000,
+    include: suites.filter((suite) => PROCESS_SUITES.includes(suite)),
+  }
+  return [{ ...integration, name: project, include }, ofProcesses].map((test) => ({
+    ...shared,
+    test: { ...test, globalSetup: [setup] },
+  }))
 })
 
 /** From quick to slow; each project can be run alone with `npx vitest run --project unit`. */
@@ -77,9 +98,7 @@ export default defineConfig({
           sequence: { groupOrder: 3 },
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 180_000,
-          hookTimeout: 600_000,
-          maxWorkers: 1,
-          fileParallelism: false,
+          ...processes,
         },
       },
       {
@@ -87,11 +106,9 @@ export default defineConfig({
         test: {
           name: 'faults',
           sequence: { groupOrder: 4 },
-          include: ['tests/faults/**/*.test.ts'],
+          include: ['tests/faults/faults.test.ts'],
           testTimeout: 600_000,
-          hookTimeout: 600_000,
-          maxWorkers: 1,
-          fileParallelism: false,
+          ...processes,
         },
       },
     ],

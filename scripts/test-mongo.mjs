@@ -15,7 +15,7 @@ if (!process.env.MONGODB_TEST_URL) {
 }
 const { status } = spawnSync(
   process.execPath,
-  ['node_modules/vitest/vitest.mjs', 'run', '--project', 'engine-mongodb-url'],
+  ['node_modules/vitest/vitest.mjs', 'run', '--project', 'engine-mongodb-url*'],
   { cwd: root, stdio: 'inherit' },
 )
 process.exit(status ?? 1)

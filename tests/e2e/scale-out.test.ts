@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildWhatIsStale } from '../../scripts/build.mjs'
 import { type Cluster, openCluster } from '../support/cluster'
+import { freshDatabase } from '../support/editor'
 import { amountFrom, answers, type EditorApi, editorApi, groundwork, idOf } from '../support/editor-api'
+import { engineUnderTest } from '../support/engines/engine'
 import type { TestNode } from '../support/processes'
 import { productAt, searchAt } from '../support/readers'
 import { roundRobinProxy } from '../support/round-robin-proxy'
 import { until } from './support/app'
 
 let cluster: Cluster
+let release: () => void
 let deliveries: readonly TestNode[]
 let workers: readonly TestNode[]
 let api: EditorApi
@@ -16,7 +19,11 @@ let product: string
 
 beforeAll(async () => {
   await buildWhatIsStale(process.cwd())
-  cluster = await openCluster()
+  const given = await freshDatabase(engineUnderTest())
+  release = given.release
+  const { environment } = given
+  const { DATABASE_URL: url } = environment
+  cluster = await openCluster(url === undefined ? {} : { database: { environment, url } })
   deliveries = [await cluster.node('delivery'), await cluster.node('delivery')]
   workers = [await cluster.node('worker'), await cluster.node('worker')]
   await Promise.all([cluster.editor, ...deliveries, ...workers].map((node) => node.start()))
@@ -51,7 +58,10 @@ beforeAll(async () => {
     }),
   )
 })
-afterAll(() => cluster?.close())
+afterAll(async () => {
+  await cluster?.close()
+  release?.()
+})
 
 const isReady = async (node: TestNode) => (await fetch(`${node.url}/readyz`)).ok
 const everywhere = (holds: (url: string) => Promise<boolean>) => async () =>

@@ -3,7 +3,9 @@ import { othersLoad } from '../../bench/table'
 import { smallDisk } from '../support/small-disk'
 import { openCatalogue } from './run/catalogue'
 import { fullDisk } from './run/full-disk'
+import { type Killer, killer } from './run/killer'
 import { overMidnight } from './run/over-midnight'
+import { randomOf } from './run/random'
 import { randomRun, type RandomRun } from './run/random-run'
 import { reportOf, type OtherFaults } from './run/report'
 import { twoWorkers } from './run/two-workers'
@@ -25,18 +27,19 @@ const say = (line: string) => void process.stdout.write(`${line}\n`)
 
 say(`${edits} edits, seed ${seed}`)
 const loadBefore = othersLoad()
-const run = await randomly()
+const { run, recoveries } = await randomly()
 say('Other faults …')
-const report = reportOf({ run, others: await otherFaults(), seed, loadBefore })
+const report = reportOf({ run, recoveries, others: await otherFaults(), seed, loadBefore })
 writeFileSync(PAGE, report.page)
 for (const problem of report.problems) say(`✗ ${problem}`)
 say(`${report.problems.length} problems. Written to ${PAGE}`)
 process.exitCode = report.problems.length === 0 ? 0 : 1
 
-async function randomly(): Promise<RandomRun> {
+async function randomly(): Promise<Pick<Killer, 'recoveries'> & { readonly run: RandomRun }> {
   const catalogue = await openCatalogue()
+  const harm = killer({ ...catalogue, random: randomOf(seed + 1), edits, say })
   try {
-    return await randomRun({ ...catalogue, seed, edits, say })
+    return { run: await randomRun({ ...catalogue, harm, seed, edits, say }), recoveries: harm.recoveries }
   } finally {
     await catalogue.close()
   }
@@ -45,7 +48,7 @@ async function randomly(): Promise<RandomRun> {
 /** On a disk of their own, which one of them fills. */
 async function otherFaults(): Promise<OtherFaults> {
   const disk = await smallDisk(DISK_MEGABYTES)
-  const catalogue = await openCatalogue(disk?.folder)
+  const catalogue = await openCatalogue(disk === null ? {} : { dataDir: disk.folder })
   try {
     return {
       twoWorkers: await twoWorkers(catalogue),

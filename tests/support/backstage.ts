@@ -38,6 +38,10 @@ export type Backstage = {
   followUps(targetId: string): Promise<readonly Queued[]>
   /** How many follow-ups wait, how many failed, and how many planned publications there are, refused ones included. */
   unfinished(): Promise<{ readonly waiting: number; readonly failed: number; readonly plans: number }>
+  /** Whether a planned publication is being carried out. */
+  planIsAtWork(): Promise<boolean>
+  /** Whether somebody in the middle of a write keeps everybody else from writing, for as long as they like. */
+  isHeld(): Promise<boolean>
   /** Copies a published product, without its log, with what it refers to. Gives the ids. */
   copyProduct(id: string, times: number): Promise<readonly string[]>
   /** Makes a product one that cannot be published: without the date of its review. */
@@ -80,6 +84,18 @@ function sqliteBackstage(file: string): Backstage {
         waiting: count("SELECT count(*) FROM republications WHERE state IN ('waiting', 'running')"),
         failed: count("SELECT count(*) FROM republications WHERE state = 'failed'"),
         plans: count('SELECT count(*) FROM payload_jobs'),
+      }
+    },
+    planIsAtWork: async () =>
+      database.prepare('SELECT 1 FROM payload_jobs WHERE processing = 1').all([]).length > 0,
+    isHeld: async () => {
+      try {
+        database.exec('BEGIN IMMEDIATE')
+        database.exec('ROLLBACK')
+        return false
+      } catch (error) {
+        if (error instanceof Error && /locked|busy/i.test(error.message)) return true
+        throw error
       }
     },
     copyProduct: async (model, times) => {
@@ -151,6 +167,9 @@ async function mongodbBackstage(url: string): Promise<Backstage> {
         plans: await db.collection('payload-jobs').countDocuments(),
       }
     },
+    planIsAtWork: async () => (await db.collection('payload-jobs').findOne({ processing: true })) !== null,
+    // The server ends by itself what nobody goes on with.
+    isHeld: async () => false,
     copyProduct: (model, times) => copyProduct(db, model, times),
     breakProduct: async (id, title) => {
       await db

@@ -6,16 +6,15 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { freePort } from '../e2e/support/app'
-import type { Leadership } from '../../src/platform/lease'
-import { sqliteLeaseStore } from '../../src/platform/lease/sqlite-lease-store'
+import { type Leadership, leaseStoreOf } from '../../src/platform/lease'
 import { filledIn, scaleOut } from './compose'
 import { startMeilisearch, type TestMeilisearch } from './meilisearch'
 import { type Role, testNode, type TestNode } from './processes'
 
 export type Cluster = {
   readonly dataDir: string
-  /** The SQLite file that all share. */
-  readonly file: string
+  /** The database that all share, by the way that tests come to it. */
+  readonly databaseUrl: string
   readonly engine: TestMeilisearch
   readonly admin: { readonly email: string; readonly password: string }
   /** The moment by the clock of its processes. */
@@ -35,6 +34,15 @@ export type Cluster = {
 export type ClusterOptions = {
   /** An empty folder, such as a small file system of its own, for the search engine too; else one is made. */
   readonly dataDir?: string
+  /** An empty database; else a file of SQLite in the folder. */
+  readonly database?: ClusterDatabase
+}
+
+export type ClusterDatabase = {
+  /** What tells the processes where it is. */
+  readonly environment: Readonly<Record<string, string>>
+  /** Where it is for tests: not by a way that they break. */
+  readonly url: string
 }
 
 /**
@@ -43,6 +51,7 @@ export type ClusterOptions = {
  */
 export async function openCluster(options: ClusterOptions = {}): Promise<Cluster> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'antwoordcatalogus-cluster-')))
+  const database = options.database ?? sqliteIn(dataDir)
   let clockOffsetMs = 0
   await mkdir(dataDir, { recursive: true })
   const engine = await startMeilisearch(options.dataDir)
@@ -57,11 +66,11 @@ export async function openCluster(options: ClusterOptions = {}): Promise<Cluster
     CATALOGUE_DB_PASSWORD: 'unused',
     MEILI_KEY: engine.endpoint.key,
   }
-  /** What differs from the containers: one machine, SQLite, and a clock of the test's own. */
+  /** What differs from the containers: one machine, another database, and a clock of the test's own. */
   const here = {
     PDC_ENV: 'production',
     PDC_DATA_DIR: dataDir,
-    DATABASE_URL: `file:${join(dataDir, 'catalogue.db')}`,
+    ...database.environment,
     PDC_EDITOR_URL: `http://127.0.0.1:${editorPort}`,
     MEILI_URL: engine.endpoint.url,
     PDC_RATE_LIMIT: '0',
@@ -82,8 +91,7 @@ export async function openCluster(options: ClusterOptions = {}): Promise<Cluster
   await promisify(execFile)(process.execPath, preparing.args, {
     env: { ...process.env, ...preparing.environment() },
   })
-  const file = join(dataDir, 'catalogue.db')
-  const lease = sqliteLeaseStore(file)
+  const lease = leaseStoreOf({ databaseUrl: database.url })
   const nodes: TestNode[] = []
   const make = (role: Role, port: number) => {
     const name = `${role} ${nodes.filter((other) => other.role === role).length + 1}`
@@ -99,7 +107,7 @@ export async function openCluster(options: ClusterOptions = {}): Promise<Cluster
 
   return {
     dataDir,
-    file,
+    databaseUrl: database.url,
     engine,
     admin,
     now: () => Date.now() + clockOffsetMs,
@@ -127,4 +135,9 @@ export async function openCluster(options: ClusterOptions = {}): Promise<Cluster
       if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+function sqliteIn(folder: string): ClusterDatabase {
+  const url = `file:${join(folder, 'catalogue.db')}`
+  return { environment: { DATABASE_URL: url }, url }
 }

@@ -59,7 +59,8 @@ export async function openBeside(other: OpenEditor): Promise<OpenEditor> {
   return { ...other, payload, close: () => payload.destroy() }
 }
 
-async function freshDatabase(engine: ReturnType<typeof engineUnderTest>): Promise<{
+/** An empty database: what tells a process of it, and what gives it back. */
+export async function freshDatabase(engine: ReturnType<typeof engineUnderTest>): Promise<{
   readonly environment: Readonly<Record<string, string>>
   readonly release: () => void
 }> {

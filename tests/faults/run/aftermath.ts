@@ -8,7 +8,7 @@ import type { Cluster } from '../../support/cluster'
 
 /** Asks every place what it says, until all agree with the log; what still differs in the end is named. */
 export async function untilAllAgree(cluster: Cluster, url: string, withinMs: number): Promise<ParityReport> {
-  const store = openStore(`file:${cluster.file}`)
+  const store = openStore(cluster.databaseUrl)
   const log = store.logReader()
   const now = () => instantOf(new Date(cluster.now()))
   const addresses = async () => {

@@ -1,6 +1,6 @@
 import { until } from '../../e2e/support/app'
 import { type Backstage, openBackstage } from '../../support/backstage'
-import { type Cluster, openCluster } from '../../support/cluster'
+import { type Cluster, type ClusterOptions, openCluster } from '../../support/cluster'
 import { type EditorApi, editorApi, groundwork } from '../../support/editor-api'
 import type { TestNode } from '../../support/processes'
 import type { Ground } from './world'
@@ -23,9 +23,9 @@ export type Catalogue = {
 
 const READY_WITHIN_MS = 60_000
 
-/** On `folder`, such as a small disk; else in one of its own. Needs what `npm run build` builds. */
-export async function openCatalogue(folder?: string): Promise<Catalogue> {
-  const cluster = await openCluster(folder === undefined ? {} : { dataDir: folder })
+/** Needs what `npm run build` builds. */
+export async function openCatalogue(options: ClusterOptions = {}): Promise<Catalogue> {
+  const cluster = await openCluster(options)
   const delivery = await cluster.node('delivery')
   const workers = [await cluster.node('worker'), await cluster.node('worker')] as const
   const all = [cluster.editor, delivery, ...workers]
@@ -46,7 +46,7 @@ export async function openCatalogue(folder?: string): Promise<Catalogue> {
   const api = editorApi(cluster.editor.url, cluster.admin)
   await api.login()
   const ground = await groundwork(api)
-  const backstage = await openBackstage(`file:${cluster.file}`)
+  const backstage = await openBackstage(cluster.databaseUrl)
   return {
     ...{ cluster, delivery, workers, api, ground, backstage, startMs, startAll },
     stopAll: async () => {

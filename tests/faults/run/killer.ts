@@ -6,17 +6,23 @@ import type { Random } from './random'
 export const VICTIMS = ['editor', 'delivery', 'leading worker', 'search engine'] as const
 export type Victim = (typeof VICTIMS)[number]
 
-export type Killer = {
-  /** Before an edit: kills what is due at it, a moment after it began. Waits until that is up again from the last time. */
+/** What a run goes through. */
+export type Harm = {
+  /** Before an edit: does what is due at it. */
   onEdit(number: number): Promise<void>
+  /** Done when everything is as it was again; throws when something did not come back. */
+  restored(): Promise<void>
+}
+
+/** Strikes a moment after the edit began; waits until what it strikes is up again from the last time. */
+export type Killer = Harm & {
   /** Of each time that a part was killed, how long it took until that part answered again, in milliseconds. */
   readonly recoveries: Readonly<Record<Victim, readonly number[]>>
-  /** Done when everything that was killed has been started again; throws when something did not come back. */
-  restored(): Promise<void>
 }
 
 /** A save takes some tens of milliseconds: so it may be hit anywhere, and what follows from it as well. */
 const LATEST_MOMENT_MS = 80
+const EDITS_PER_KILL = 5
 
 /** Kills (-9) one part after the other at random moments of random edits, each part equally often, and starts it again. */
 export function killer(options: {
@@ -25,14 +31,13 @@ export function killer(options: {
   readonly workers: readonly [TestNode, TestNode]
   readonly random: Random
   readonly edits: number
-  readonly kills: number
-  readonly onKill: (victim: Victim, edit: number) => void
+  readonly say: (line: string) => void
 }): Killer {
-  const { cluster, delivery, workers, random, edits } = options
+  const { cluster, delivery, workers, random, edits, say } = options
   const due = new Map<number, Victim>()
   const places = random
     .shuffled(Array.from({ length: edits }, (_, index) => index + 1))
-    .slice(0, options.kills)
+    .slice(0, Math.ceil(edits / EDITS_PER_KILL))
   for (const [index, place] of places.entries()) due.set(place, VICTIMS[index % VICTIMS.length] ?? 'editor')
   const recoveries: Record<Victim, number[]> = {
     editor: [],
@@ -59,7 +64,7 @@ export function killer(options: {
     await pause(momentMs)
     const begun = performance.now()
     const coming = killAndStart[victim]()
-    options.onKill(victim, edit)
+    say(`edit ${edit}: killed the ${victim}`)
     await coming
     recoveries[victim].push(performance.now() - begun)
   }

@@ -6,15 +6,13 @@ import type { TestNode } from '../../support/processes'
 import { until } from '../../e2e/support/app'
 import { faultsOfLog, untilAllAgree } from './aftermath'
 import { type Edited, publisher } from './edits'
-import { killer, type Victim } from './killer'
+import type { Harm } from './killer'
 import { doneUnanswered, faultsOfWorld } from './judgement'
 import { randomOf } from './random'
 import { type Ground, makeWorld, type PlannedProduct } from './world'
 
 export type RandomRun = {
   readonly edits: readonly Edited[]
-  /** As in `Killer`. */
-  readonly recoveries: Readonly<Record<Victim, readonly number[]>>
   /** Numbers of texts that were never answered and stand in the log all the same. */
   readonly doneUnanswered: readonly number[]
   readonly refusals: readonly string[]
@@ -28,38 +26,37 @@ export type RandomRun = {
 export type RandomRunOptions = {
   readonly cluster: Cluster
   readonly delivery: TestNode
-  readonly workers: readonly [TestNode, TestNode]
+  readonly harm: Harm
   readonly ground: Ground
+  /** Of its world, where a catalogue has several runs. */
+  readonly name?: string
   readonly seed: number
   readonly edits: number
   readonly say: (line: string) => void
 }
 
-const EDITS_PER_KILL = 5
 const DONE_WITHIN_MS = 180_000
 
 /**
- * Two publishers make random edits at the same time, one through delivery and one at the editor itself, while parts are killed.
+ * Two publishers make random edits at the same time, one through delivery and one at the editor itself, while harm is done.
  * Then everything is started, worked off and compared.
  */
 export async function randomRun(options: RandomRunOptions): Promise<RandomRun> {
-  const { cluster, delivery, seed, say } = options
+  const { cluster, delivery, harm, seed, say } = options
   const begun = performance.now()
   const admin = editorApi(cluster.editor.url, cluster.admin)
   await admin.login()
   // No other plan follows one that was never answered: a long run needs more products to plan for.
   const planned = 4 + Math.floor(options.edits / 40)
-  const world = await makeWorld(admin, options.ground, { products: 8, facts: 3, planned })
-  const backstage = await openBackstage(`file:${cluster.file}`)
+  const world = await makeWorld(admin, options.ground, options.name ?? 'een', {
+    products: 8,
+    facts: 3,
+    planned,
+  })
+  const backstage = await openBackstage(cluster.databaseUrl)
   const random = randomOf(seed)
   const refusals: string[] = []
   const edits: Edited[] = []
-  const killing = killer({
-    ...options,
-    random: randomOf(seed + 1),
-    kills: Math.ceil(options.edits / EDITS_PER_KILL),
-    onKill: (victim, edit) => say(`edit ${edit}: killed the ${victim}`),
-  })
   const typesOf = async (id: string) =>
     (await backstage.lines({ kind: 'product', id })).map(({ type }) => type)
   const hasTakenEffect = async ({ id, acknowledged }: PlannedProduct) =>
@@ -81,14 +78,14 @@ export async function randomRun(options: RandomRunOptions): Promise<RandomRun> {
     while (last < options.edits) {
       last += 1
       const number = last
-      await killing.onEdit(number)
+      await harm.onEdit(number)
       edits.push(await one.edit(number))
       if (edits.length % 50 === 0) say(`${edits.length} edits, ${Math.round(performance.now() - begun)} ms`)
     }
   }
   try {
     await Promise.all([work(0), work(1)])
-    await killing.restored()
+    await harm.restored()
     // A request whose answer was lost may still be under way; after this it no longer can be.
     await cluster.editor.stop()
     await cluster.editor.start()
@@ -108,7 +105,6 @@ export async function randomRun(options: RandomRunOptions): Promise<RandomRun> {
     const { failed } = await backstage.unfinished()
     return {
       edits,
-      recoveries: killing.recoveries,
       doneUnanswered: doneUnanswered(edits, lines),
       refusals,
       parity,
@@ -121,7 +117,7 @@ export async function randomRun(options: RandomRunOptions): Promise<RandomRun> {
       elapsedMs: performance.now() - begun,
     }
   } finally {
-    await killing.restored().catch(() => undefined)
+    await harm.restored().catch(() => undefined)
     await backstage.close()
   }
 }

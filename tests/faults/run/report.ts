@@ -1,7 +1,7 @@
 import { figuresOf } from '../../../bench/load/spec'
 import { machine } from '../../../bench/table'
 import { type EditKind, KINDS } from './edits'
-import { VICTIMS } from './killer'
+import { type Killer, VICTIMS } from './killer'
 import type { FullDisk } from './full-disk'
 import type { OverMidnight } from './over-midnight'
 import type { RandomRun } from './random-run'
@@ -18,11 +18,12 @@ const NAMES: Readonly<Record<EditKind, string>> = {
 /** What a long run showed, as a page; and everything that was wrong. */
 export function reportOf(given: {
   readonly run: RandomRun
+  readonly recoveries: Killer['recoveries']
   readonly others: OtherFaults
   readonly seed: number
   readonly loadBefore: number
 }): { readonly page: string; readonly problems: readonly string[] } {
-  const { run, others, seed, loadBefore } = given
+  const { run, recoveries, others, seed, loadBefore } = given
   const problems = [
     ...run.faults,
     ...run.refusals.map((reason) => `refused: ${reason}`),
@@ -54,8 +55,8 @@ export function reportOf(given: {
     '',
     '| Killed with `kill -9`, and started again | times | until it answered again, half of the times | at most |',
     '| --- | --- | --- | --- |',
-    ...VICTIMS.map((victim) => killed(victim, run.recoveries[victim])),
-    killed('**together**', Object.values(run.recoveries).flat()),
+    ...VICTIMS.map((victim) => killed(victim, recoveries[victim])),
+    killed('**together**', Object.values(recoveries).flat()),
     '',
     '| Other faults | what came of it | recovered after |',
     '| --- | --- | --- |',
@@ -69,7 +70,7 @@ export function reportOf(given: {
       ? 'Nothing that was acknowledged is lost, nothing is doubled, nothing is half done, the numbers of the log have no gap, and no follow-up is left.'
       : `**${problems.length} problems:**\n\n${problems.map((problem) => `- ${problem}`).join('\n')}`,
     '',
-    'The connection to MongoDB is cut, delayed and cut in the middle of transactions by tests: `tests/engines/connection-faults.test.ts`, `tests/contract/mongodb-faults.test.ts`.',
+    'The connection to MongoDB is cut, delayed and cut in the middle of transactions by tests: `tests/engines/connection-faults.test.ts`, `tests/contract/mongodb-faults.test.ts`, and under the whole product `tests/faults/mongodb.test.ts`.',
     '',
     'What is held against what: [operations](operations.md#faults). The same seed chooses the same edits and kills; at which moment they meet',
     'what other processes do is up to the machine.',

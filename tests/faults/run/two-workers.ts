@@ -1,6 +1,6 @@
-import Database from 'libsql'
 import { setImmediate } from 'node:timers/promises'
 import { until } from '../../e2e/support/app'
+import type { Backstage } from '../../support/backstage'
 import { answers, idOf } from '../../support/editor-api'
 import type { TestNode } from '../../support/processes'
 import { faultsOfLog, untilAllAgree } from './aftermath'
@@ -48,7 +48,7 @@ export async function twoWorkers(catalogue: Catalogue): Promise<TwoWorkers> {
 
   const sleeper = await untilLeading(catalogue)
   await unpublishSoon()
-  const isCaught = await sleepAtWork(cluster.file, sleeper)
+  const isCaught = await sleepAtWork(backstage, sleeper)
   const takenOverMs = await untilTypes(4)
   await publish()
   sleeper.signal('SIGCONT')
@@ -80,24 +80,14 @@ async function untilLeading({ cluster, workers }: Catalogue): Promise<TestNode> 
  * Puts a worker to sleep as soon as it has taken up a plan. One that sleeps in the middle of a write keeps everybody from
  * writing, for which there is no remedy on SQLite (0040): that one is woken at once, and false is given.
  */
-async function sleepAtWork(file: string, worker: TestNode): Promise<boolean> {
-  const database = new Database(file)
-  const isAtWork = database.prepare('SELECT count(*) FROM payload_jobs WHERE processing = 1').raw(true)
+async function sleepAtWork(backstage: Backstage, worker: TestNode): Promise<boolean> {
   const deadline = performance.now() + WITHIN_MS
-  try {
-    while (Number((isAtWork.get([]) as readonly unknown[])[0]) === 0) {
-      if (performance.now() > deadline) throw new Error('No worker took up the plan')
-      await setImmediate()
-    }
-    worker.signal('SIGSTOP')
-    database.exec('BEGIN IMMEDIATE')
-    database.exec('ROLLBACK')
-    return true
-  } catch (error) {
-    worker.signal('SIGCONT')
-    if (error instanceof Error && /locked|busy/i.test(error.message)) return false
-    throw error
-  } finally {
-    database.close()
+  while (!(await backstage.planIsAtWork())) {
+    if (performance.now() > deadline) throw new Error('No worker took up the plan')
+    await setImmediate()
   }
+  worker.signal('SIGSTOP')
+  const isHeld = await backstage.isHeld()
+  if (isHeld) worker.signal('SIGCONT')
+  return !isHeld
 }

@@ -48,15 +48,17 @@ export const editsIn = (text: string): readonly number[] => [
 export const valuesOf = (cents: number) =>
   amountFrom(['2024-01-01', cents, '2098-12-31'], ['2099-01-01', 999_99])
 
+/** Its `name` tells it from other worlds in the same catalogue. */
 export async function makeWorld(
   api: EditorApi,
   ground: Ground,
+  name: string,
   size: { readonly products: number; readonly facts: number; readonly planned: number },
 ): Promise<World> {
   const facts: FactBelief[] = []
   for (let number = 0; number < size.facts; number += 1) {
     const data = {
-      key: `kosten-${number}`,
+      key: `kosten-${name}-${number}`,
       label: 'Kosten',
       kind: 'amount',
       organisation: ground.organisation,
@@ -68,13 +70,13 @@ export async function makeWorld(
   const products: ProductBelief[] = []
   for (let number = 0; number < size.products; number += 1) {
     const fact = facts[number % facts.length]?.id ?? ''
-    const slug = `paspoort-${number}`
+    const slug = `paspoort-${name}-${number}`
     const id = await publishedProduct(api, ground, { slug, ...textOf(0, fact) })
     products.push({ id, slug, fact, text: register(0), status: register<Status>('published') })
   }
   const planned: PlannedProduct[] = []
   for (let number = 0; number < size.planned; number += 1) {
-    const slug = `gepland-${number}`
+    const slug = `gepland-${name}-${number}`
     const id = await publishedProduct(api, ground, {
       slug,
       title: 'Gepland',
@@ -83,8 +85,8 @@ export async function makeWorld(
     planned.push({ id, slug, acknowledged: [], inDoubt: null })
   }
   const publishers: Credentials[] = []
-  for (const name of ['eerste', 'tweede']) {
-    const login = { email: `${name}@voorbeeld.test`, password: PASSWORD }
+  for (const who of ['eerste', 'tweede']) {
+    const login = { email: `${who}-${name}@voorbeeld.test`, password: PASSWORD }
     idOf(await api.create('users', { ...login, roles: ['publisher'], organisations: [ground.organisation] }))
     publishers.push(login)
   }

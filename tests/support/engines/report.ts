@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
 import type { Reporter, TestModule } from 'vitest/node'
-import { type EngineRow, engineTable, suitesOf } from './table.ts'
+import { type EngineRow, engineTable, processesOf, suitesOf } from './table.ts'
 
 type Counts = { passed: number; failed: number; skipped: number }
 
@@ -10,10 +10,11 @@ export default class EngineReport implements Reporter {
     const ran = new Map<string, Map<string, Counts>>()
     for (const module of modules) {
       const path = relative(process.cwd(), module.moduleId)
-      const engine = engineTable().find(({ project }) => project === module.project.name)
+      const { name } = module.project
+      const engine = engineTable().find((row) => row.project === name || processesOf(row) === name)
       if (engine === undefined || !suitesOf(engine).includes(path)) continue
-      const suites = ran.get(module.project.name) ?? new Map<string, Counts>()
-      ran.set(module.project.name, suites)
+      const suites = ran.get(engine.project) ?? new Map<string, Counts>()
+      ran.set(engine.project, suites)
       suites.set(path, countsOf(module))
     }
     if (ran.size === 0) return

@@ -19,6 +19,11 @@ export type EngineRow = {
 /** For what a connection can do to a save; a file in the own process has none. */
 export const CONNECTION_SUITE = 'tests/engines/connection-faults.test.ts'
 
+const FAULTS = 'tests/faults/mongodb.test.ts'
+
+/** The catalogue in several processes, which need what is built, and the machine for themselves. */
+export const PROCESS_SUITES: readonly string[] = ['tests/e2e/scale-out.test.ts', FAULTS]
+
 const SEED = 'tests/integration/seed.test.ts'
 
 /** What runs on every engine. Each suite chooses its databases by itself through `engineUnderTest()`. */
@@ -46,7 +51,11 @@ function testsIn(folder: string): readonly string[] {
 }
 
 export const suitesOf = (engine: Pick<EngineRow, 'setup'>): readonly string[] =>
-  engine.setup === null ? ENGINE_SUITES : [...ENGINE_SUITES, CONNECTION_SUITE]
+  engine.setup === null ? ENGINE_SUITES : [...ENGINE_SUITES, CONNECTION_SUITE, ...PROCESS_SUITES]
+
+/** Name of the vitest project in which an engine's suites of processes run. */
+export const processesOf = ({ project }: Pick<EngineRow, 'project'>): string => `${project}-processes`
+export const isOfProcesses = (project: string): boolean => project.endsWith('-processes')
 
 const JAVA_PROBLEM = 'ENGINE_JAVA_SERVER_PROBLEM'
 
@@ -92,7 +101,8 @@ export function engineTable(env: Environment = process.env): readonly EngineRow[
       title: 'mongo-java-server',
       missing: java.length > 0 ? `not on the PATH: ${java.join(', ')}` : (env[JAVA_PROBLEM] ?? null),
       doesNotProve: 'transactions, conflicts, query plans, speed',
-      leavesOut: [SEED],
+      // Without transactions, what a kill leaves half done stays so.
+      leavesOut: [SEED, FAULTS],
       setup: 'tests/support/engines/setup-java-server.ts',
     },
     {

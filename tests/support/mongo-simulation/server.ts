@@ -77,7 +77,11 @@ const OWN = ['hello', 'isMaster', 'ismaster', 'ping', 'endSessions', 'buildInfo'
  * rules for conflicts, retried writes and retried commits, and fails when told to. It proves what we send and how we take its
  * answers, and nothing about a real server.
  */
-export async function startSimulatedServer(transactionKind: Transactions = 'kept'): Promise<SimulatedServer> {
+export async function startSimulatedServer(
+  transactionKind: Transactions = 'kept',
+  /** When it ends a transaction of which it has not heard the end, such as that of a process that was killed. */
+  lifetimeMs = 60_000,
+): Promise<SimulatedServer> {
   const store = documentStore()
   const transactions = new Map<string, Open>()
   const retried = new Map<string, Document>()
@@ -116,8 +120,13 @@ export async function startSimulatedServer(transactionKind: Transactions = 'kept
     if (transactionKind === 'without snapshot' && command['readConcern']?.level === 'snapshot')
       throw new CommandError(115, 'Snapshot read concern is not supported')
     const [key, number] = [sessionKey(command), String(command['txnNumber'])]
-    if (command['startTransaction'] === true)
-      transactions.set(key, { number, state: 'open', work: store.begin() })
+    if (command['startTransaction'] === true) {
+      const open: Open = { number, state: 'open', work: store.begin() }
+      transactions.set(key, open)
+      setTimeout(() => {
+        if (open.state === 'open') end(open)
+      }, lifetimeMs).unref()
+    }
     const known = transactions.get(key)
     if (known === undefined || known.number !== number)
       throw new CommandError(NO_SUCH_TRANSACTION, 'Given transaction number does not match', [
