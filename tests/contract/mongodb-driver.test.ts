@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import { once } from 'node:events'
-import { MongoClient } from 'mongodb'
+import { MongoClient, MongoNetworkError, type ServerHeartbeatFailedEvent } from 'mongodb'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { endWritesOfClosedConnections } from '../../src/platform/mongodb-driver'
 import { type SimulatedServer, startSimulatedServer } from '../support/mongo-simulation/server'
@@ -18,14 +18,19 @@ afterAll(async () => {
   await server.stop()
 })
 
-it('a heartbeat whose connection is closed while it is written fails, and the next finds the server', async () => {
-  const [, monitor] = await Promise.all([once(client, 'serverHeartbeatSucceeded'), monitorOf(client)])
-  // Emitted right before the command is written.
-  client.once('serverHeartbeatStarted', () => void monitor.connection?.socket.destroy())
-  await once(client, 'serverHeartbeatFailed', { signal: AbortSignal.timeout(20_000) })
-  await once(client, 'serverHeartbeatSucceeded', { signal: AbortSignal.timeout(20_000) })
-  expect(await client.db('x').command({ ping: 1 })).toMatchObject({ ok: 1 })
-})
+it.each(['destroy', 'end'] as const)(
+  'a heartbeat whose connection is gone (%s) when it is written fails as of the network, and the next finds the server',
+  async (gone) => {
+    const [, monitor] = await Promise.all([once(client, 'serverHeartbeatSucceeded'), monitorOf(client)])
+    // Emitted right before the command is written.
+    client.once('serverHeartbeatStarted', () => void monitor.connection?.socket[gone]())
+    const signal = AbortSignal.timeout(20_000)
+    const [event] = (await once(client, 'serverHeartbeatFailed', { signal })) as [ServerHeartbeatFailedEvent]
+    expect(event.failure).toBeInstanceOf(MongoNetworkError)
+    await once(client, 'serverHeartbeatSucceeded', { signal })
+    expect(await client.db('x').command({ ping: 1 })).toMatchObject({ ok: 1 })
+  },
+)
 
 type Monitor = { readonly connection: { readonly socket: Socket } | null }
 /** Of the driver's own, which nobody else reaches. */
