@@ -1,5 +1,5 @@
 import type { AfterErrorHook } from 'payload'
-import { ConflictError, isConflict, retryConflicts } from './conflicts'
+import { ConflictError, isConflict, notedFault, retryConflicts } from './conflicts'
 
 const CONFLICT_STATUS = 503
 /** Larger requests are passed on as they come, and their sender begins anew. */
@@ -7,7 +7,8 @@ const LARGEST_KEPT = 20 * 1024 * 1024
 
 /** What an editor reads when a save conflicted until it was given up, or when nobody knows whether it was stored. */
 export const conflictAnswer: AfterErrorHook = ({ error }) => {
-  if (isConflict(error))
+  const reason = notedFault() ?? error
+  if (isConflict(reason))
     return {
       status: CONFLICT_STATUS,
       response: {
@@ -16,7 +17,7 @@ export const conflictAnswer: AfterErrorHook = ({ error }) => {
         ],
       },
     }
-  if (error.name === 'CommitUnknownError')
+  if (reason.name === 'CommitUnknownError')
     return {
       status: 500,
       response: {

@@ -2,6 +2,7 @@ import { mongooseAdapter, type MongooseAdapter } from '@payloadcms/db-mongodb'
 import type { DatabaseAdapterObj } from 'payload'
 import { endJobUpdates } from './ended-job-updates'
 import { retriedOperations } from './retried-operations'
+import { noteFaults } from './mongodb-faults'
 import { prepareCollections } from './mongodb-indexes'
 import { NoTransactionsError, probeTransactions } from './mongodb-probe'
 import { keepTransactions } from './mongodb-transactions'
@@ -68,6 +69,7 @@ export function mongodbDatabase(settings: MongodbDatabaseSettings): DatabaseAdap
         keepTransactions(adapter, { client, db, isolation, ...(patienceMs !== undefined && { patienceMs }) })
       }
       endJobUpdates(adapter)
+      noteFaults(adapter)
       retriedOperations(args.payload)
       return adapter
     },

@@ -5,7 +5,7 @@ import { isConflict } from './conflicts'
  * up by others, away, or its disk is full. Looks at causes as well. Of a commit in doubt too: what is noted in its own
  * transaction may be done again.
  */
-export function isPassing(error: unknown): boolean {
+export function isPassing(error: unknown): error is Error {
   if (isConflict(error)) return true
   for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
     const code = Reflect.get(cause, 'code')

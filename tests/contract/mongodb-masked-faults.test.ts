@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Backstage, openBackstage } from '../support/backstage'
+import { countedSaves, type CountedSaves } from '../support/counted-saves'
+import { openEditor, type OpenEditor } from '../support/editor'
+import { type Fault, type SimulatedServer, startSimulatedServer } from '../support/mongo-simulation/server'
+
+/** Faults of the database that Payload swallows, or gives to whoever asked as something else. */
+let server: SimulatedServer
+let editor: OpenEditor
+let backstage: Backstage
+let saves: CountedSaves
+let before: { readonly products: number; readonly lines: number }
+
+const CONFLICT = { refuse: { code: 112, labels: ['TransientTransactionError'] } } as const
+const PASSWORD = 'fiets regenboog tosti klavier'
+
+beforeAll(async () => {
+  server = await startSimulatedServer()
+  editor = await openEditor({
+    logLevel: 'silent',
+    engine: { kind: 'mongodb', url: server.url, transactions: true, prefix: 'masked_' },
+  })
+  backstage = await openBackstage(editor.env.databaseUrl)
+  saves = await countedSaves(editor, backstage)
+})
+afterAll(async () => {
+  await backstage.close()
+  await editor.close()
+  await server.stop()
+})
+beforeEach(async () => {
+  before = await saves.begin()
+})
+
+async function aUser(): Promise<{ readonly id: string; readonly email: string }> {
+  const email = `${randomUUID()}@voorbeeld.nl`
+  const data = { email, password: PASSWORD, roles: ['editor' as const] }
+  return { id: String((await editor.payload.create({ collection: 'users', data })).id), email }
+}
+
+describe('a save or a login', () => {
+  it.each<[string, Fault]>([
+    ['a conflict', CONFLICT],
+    ['a connection that broke', { cut: 'before' }],
+  ])('is done again after %s that made a field invalid', async (_what, fault) => {
+    const fact = await saves.fact()
+    server.fail('find', fault, { in: 'facts' })
+    await saves.publish(undefined, editor.payload, null, ['Het kost ', { fact }, '.'])
+    await saves.expectStored(1)
+  })
+
+  it.each(['_products_versions'])(
+    'stores no half of a document in a change of many, when the connection broke at %s',
+    async (collection) => {
+      const ids = [await saves.publish(), await saves.publish()]
+      server.fail('insert', { cut: 'before' }, { in: collection })
+      const data = { summary: `Voor ${before.lines}`, _status: 'published' } as const
+      await editor.payload.update({ collection: 'products', where: { id: { in: ids } }, data })
+      const published = (await backstage.lines()).slice(before.lines + ids.length)
+      expect(published.map((line) => line.item_id).toSorted()).toEqual(ids.toSorted())
+    },
+  )
+
+  it.each(['insert', 'commitTransaction'])(
+    'leaves no transaction open when a login conflicts at %s, and logs in',
+    async (command) => {
+      const { email } = await aUser()
+      server.fail(command, CONFLICT)
+      const data = { email, password: PASSWORD }
+      expect(await editor.payload.login({ collection: 'users', data })).toMatchObject({ user: { email } })
+      expect(Object.keys(editor.payload.db.sessions ?? {})).toEqual([])
+    },
+  )
+})
