@@ -50,7 +50,7 @@ describe('a save or a login', () => {
     await saves.expectStored(1)
   })
 
-  it.each(['_products_versions'])(
+  it.each(['_products_versions', 'publications'])(
     'stores no half of a document in a change of many, when the connection broke at %s',
     async (collection) => {
       const ids = [await saves.publish(), await saves.publish()]
