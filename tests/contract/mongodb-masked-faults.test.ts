@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Backstage, openBackstage } from '../support/backstage'
 import { countedSaves, type CountedSaves } from '../support/counted-saves'
 import { openEditor, type OpenEditor } from '../support/editor'
+import { retriedRestOf } from '../support/editor-rest'
 import { type Fault, type SimulatedServer, startSimulatedServer } from '../support/mongo-simulation/server'
 
 /** Faults of the database that Payload swallows, or gives to whoever asked as something else. */
@@ -72,4 +73,15 @@ describe('a save or a login', () => {
       expect(Object.keys(editor.payload.db.sessions ?? {})).toEqual([])
     },
   )
+})
+
+describe('a failed login', () => {
+  it.each(['find', 'insert'])('is counted once when noting it conflicts at %s', async (command) => {
+    const { id, email } = await aUser()
+    server.fail(command, CONFLICT, command === 'find' ? { skip: 1, in: 'users' } : { in: 'audit-events' })
+    const response = await retriedRestOf(editor)('/api/users/login', { email, password: 'geheim-1' })
+    expect(response.status).toBe(401)
+    const stored = await editor.payload.findByID({ collection: 'users', id, showHiddenFields: true })
+    expect(stored).toMatchObject({ loginAttempts: 1 })
+  })
 })
