@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { untyped } from '../integration/publishing-editor'
 import { type Backstage, openBackstage } from '../support/backstage'
 import { countedSaves, type CountedSaves } from '../support/counted-saves'
 import { openEditor, type OpenEditor } from '../support/editor'
@@ -83,5 +84,33 @@ describe('a failed login', () => {
     expect(response.status).toBe(401)
     const stored = await editor.payload.findByID({ collection: 'users', id, showHiddenFields: true })
     expect(stored).toMatchObject({ loginAttempts: 1 })
+  })
+})
+
+describe('a planned publication', () => {
+  const plan = async () => {
+    const value = await saves.publish()
+    await untyped(editor.payload).update({
+      collection: 'products',
+      id: value,
+      draft: true,
+      data: { title: 'Nieuw' },
+    })
+    return editor.payload.jobs.queue({
+      task: 'schedulePublish',
+      input: { type: 'publish', locale: 'nl', doc: { relationTo: 'products', value } },
+      waitUntil: new Date(Date.now() - 1_000),
+    })
+  }
+
+  it('is noted as done with what it did, also when that conflicted before', async () => {
+    const job = await plan()
+    const task = editor.payload.config.jobs.tasks?.find(({ slug }) => slug === 'schedulePublish')
+    if (typeof task?.handler !== 'function') throw new Error('Planned publications have no task')
+    server.fail('commitTransaction', CONFLICT)
+    await task.handler({ job, input: job.input, req: { payload: editor.payload } } as never)
+    const { docs } = await editor.payload.find({ collection: 'payload-jobs' })
+    expect(docs).toMatchObject([{ id: job.id, completedAt: expect.any(String) }])
+    await editor.payload.delete({ collection: 'payload-jobs', where: {} })
   })
 })
