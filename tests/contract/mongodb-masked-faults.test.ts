@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { runScheduledPublishing } from '../../src/platform/editor/scheduled-publishing'
 import { untyped } from '../integration/publishing-editor'
 import { type Backstage, openBackstage } from '../support/backstage'
 import { countedSaves, type CountedSaves } from '../support/counted-saves'
@@ -102,6 +103,7 @@ describe('a planned publication', () => {
       waitUntil: new Date(Date.now() - 1_000),
     })
   }
+  const plans = async () => (await backstage.unfinished()).plans
 
   it('is noted as done with what it did, also when that conflicted before', async () => {
     const job = await plan()
@@ -112,5 +114,15 @@ describe('a planned publication', () => {
     const { docs } = await editor.payload.find({ collection: 'payload-jobs' })
     expect(docs).toMatchObject([{ id: job.id, completedAt: expect.any(String) }])
     await editor.payload.delete({ collection: 'payload-jobs', where: {} })
+  })
+
+  it('that the database cut off in the middle is carried out all the same', async () => {
+    await plan()
+    // Twice: the driver itself asks once more.
+    const away = { refuse: { code: 91, message: 'ShutdownInProgress' } }
+    server.fail('find', away, { skip: 2, times: 2, in: 'payload-jobs' })
+    const running = runScheduledPublishing(editor.payload, 20)
+    await vi.waitUntil(async () => (await plans()) === 0, { timeout: 20_000 }).finally(running.stop)
+    expect((await backstage.lines()).length).toBe(before.lines + 2)
   })
 })
