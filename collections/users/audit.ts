@@ -1,14 +1,12 @@
 import type {
   CollectionAfterChangeHook,
   CollectionAfterDeleteHook,
-  CollectionAfterErrorHook,
   CollectionAfterLoginHook,
   CollectionAfterLogoutHook,
 } from 'payload'
 import { viewerOf } from '../../src/access'
 import type { AuditEvent } from '../audit-events/events'
 import type { CollectionPorts } from '../ports'
-import { SLUGS } from '../slugs'
 import { PASSWORD_SET } from './passwords'
 
 type Audit = Pick<CollectionPorts, 'audit'>
@@ -28,35 +26,6 @@ export const noteLogout =
     const id = viewerOf(req.user)?.id
     if (id !== undefined) await ports.audit({ action: 'logout', subject: about(id), detail: null }, req)
   }
-
-/**
- * Notes attempts to log in that failed. Payload calls no other hook for them, and names of errors do not survive the editor's
- * build: it is known by where it was asked and how it was answered.
- */
-export const noteFailedLogin =
-  (ports: Audit): CollectionAfterErrorHook =>
-  async ({ error, req }) => {
-    const path = req.pathname ?? ''
-    if (!path.endsWith('/login') || Reflect.get(error, 'status') !== 401) return
-    const email: unknown = req.data?.['email']
-    const user = typeof email === 'string' ? await accountOf(email, req) : null
-    const isLocked = typeof user?.lockUntil === 'string' && Date.parse(user.lockUntil) > Date.now()
-    const detail = user === null ? 'unknownAccount' : isLocked ? 'locked' : 'wrongPassword'
-    await ports.audit({ action: 'loginFailed', subject: user && about(user.id), detail }, req)
-  }
-
-async function accountOf(email: string, { payload }: Parameters<CollectionAfterErrorHook>[0]['req']) {
-  const { docs } = await payload.find({
-    collection: SLUGS.users,
-    where: { email: { equals: email.toLowerCase().trim() } },
-    limit: 1,
-    depth: 0,
-    pagination: false,
-    showHiddenFields: true,
-    overrideAccess: true,
-  })
-  return docs[0] ?? null
-}
 
 /** Notes new users, and what changed in what somebody may do or how they prove who they are. */
 export const noteRights =

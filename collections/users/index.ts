@@ -4,7 +4,7 @@ import type { Role } from '../../src/access'
 import { idField, manyOf } from '../fields'
 import type { CollectionPorts } from '../ports'
 import { SLUGS } from '../slugs'
-import { noteDeleted, noteFailedLogin, noteLogin, noteLogout, noteRights } from './audit'
+import { noteDeleted, noteLogin, noteLogout, noteRights } from './audit'
 import { onlyGoodPasswords } from './passwords'
 import { renewForOneDay } from './sessions'
 
@@ -56,7 +56,6 @@ export const users = (
       beforeOperation: [onlyGoodPasswords, renewForOneDay],
       afterLogin: [noteLogin(ports)],
       afterLogout: [noteLogout(ports)],
-      afterError: [noteFailedLogin(ports)],
       afterChange: [noteRights(ports)],
       afterDelete: [noteDeleted(ports)],
     },

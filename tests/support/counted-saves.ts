@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import type { TogetherRequest } from '../../src/platform/editor'
-import { paragraph, untyped } from '../integration/publishing-editor'
+import { paragraph, type Part, untyped } from '../integration/publishing-editor'
 import type { Backstage } from './backstage'
 import type { OpenEditor } from './editor'
 
@@ -25,6 +25,7 @@ export async function countedSaves(editor: OpenEditor, backstage: Backstage) {
       payload = editor.payload,
       /** Of the saves that this one is stored with. */
       req: TogetherRequest | null = null,
+      body: readonly Part[] = ['Ga naar de balie.'],
     ) =>
       create(
         'products',
@@ -35,12 +36,21 @@ export async function countedSaves(editor: OpenEditor, backstage: Backstage) {
           organisation,
           uplEntries: [uplEntry],
           reviewBy: '2099-01-01T12:00:00.000Z',
-          answers: [{ channel: 'general', body: paragraph('Ga naar de balie.') }],
+          answers: [{ channel: 'general', body: paragraph(...body) }],
           _status: 'published',
         },
         payload,
         req,
       ),
+    /** One that text can refer to. */
+    fact: () =>
+      create('facts', {
+        key: randomUUID(),
+        label: 'Kosten',
+        kind: 'amount',
+        values: [{ validFrom: '2026-01-01T12:00:00.000Z', amountInCents: 8387 }],
+        _status: 'published',
+      }),
     /** Counts from here on; gives what there is. */
     async begin() {
       before = { products: await products(), lines: (await backstage.lines()).length }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { handleEndpoints } from 'payload'
+import { retriedRoute } from '../../src/platform/editor/conflict-answer'
 import type { OpenEditor } from './editor'
 
 export type AskEditor = (path: string, init?: RequestInit) => Promise<Response>
@@ -32,3 +33,13 @@ export const asJson = (data: unknown): RequestInit => ({
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify(data),
 })
+
+/** Sends data to it as browsers do: what conflicts is asked again. */
+export const retriedRestOf =
+  (editor: OpenEditor) =>
+  (path: string, data: unknown): Promise<Response> => {
+    const init = asJson(data)
+    const request = new Request(`${editor.env.publicUrl}${path}`, init)
+    request.headers.set('content-length', String(String(init.body).length))
+    return retriedRoute(() => restOf(editor)(path, init))(request, null)
+  }

@@ -25,10 +25,10 @@ export function collectionPorts(parts: PublishingParts): CollectionPorts {
       parts,
       scope,
     )) {
-      if (defect !== null) await refuse(scope, defect)
+      if (defect !== null) throw defect
       // A draft beside a published text is never refused, also when that text could not be published again today.
       if (problems.length > 0 && !(await sources.hasUnpublishedChange(ref, scope)))
-        await refuse(scope, publicationRefused(name, problems))
+        throw publicationRefused(name, problems)
       if (othersFollow) await store.queueFollowUp(ref, scope)
       for (const line of lines) await audit(publication(line), scope)
     }
@@ -49,35 +49,35 @@ export function collectionPorts(parts: PublishingParts): CollectionPorts {
   }
 
   return {
-    audit,
+    audit: refusing(audit),
 
-    publishItem: async (item, req) => {
+    publishItem: refusing(async (item, req) => {
       if (!isPostponed(item, req, publish)) await publish([item], req)
-    },
+    }),
 
-    retractItem: async (item, req) => {
+    retractItem: refusing(async (item, req) => {
       await bringUpToDate([item], req)
       await store.setUsages(item, 'draft', [], req)
-    },
+    }),
 
     // Of an item, `publishItem` has queued it already, and only if readers see a difference.
-    followUp: async (target, req) => {
+    followUp: refusing(async (target, req) => {
       if (isItem(target)) return
       // Counted first, because looking for drafts costs more.
       const isUsed = (await store.countUsers(target, ['published'], req)) > 0
       if (isUsed && (await sources.hasUnpublishedChange(target, req))) return
       await store.queueFollowUp(target, req)
-    },
+    }),
 
-    refuseWhileInUse: async (target, req) => {
+    refuseWhileInUse: refusing(async (target, req) => {
       const states = ['published', 'draft'] as const
       const total = await store.countUsers(target, states, req)
       if (total === 0) return
       const users = await store.usersOf(target, { states, after: null, limit: NAMED_USERS }, req)
       const loaded = await sources.latest(users, req)
       const names = users.map((user) => loaded.get(refKey(user))?.name ?? user.id)
-      await refuse(req, stillInUse(names, total))
-    },
+      throw stillInUse(names, total)
+    }),
 
     draftStates: (kind, ids, req) => sources.draftStates(kind, ids, req),
 
@@ -93,6 +93,14 @@ export function collectionPorts(parts: PublishingParts): CollectionPorts {
     },
   }
 }
+
+/** Whatever goes wrong refuses the save, also where Payload swallows it: a bulk update would store half of a document. */
+const refusing =
+  <Given>(work: (given: Given, req: PayloadRequest) => Promise<void>) =>
+  (given: Given, req: PayloadRequest): Promise<void> =>
+    work(given, req).catch((error: unknown) =>
+      refuse(req, error instanceof Error ? error : new Error(String(error))),
+    )
 
 /** The line is found again in the publication log by item, language and digest. */
 const publication = ({ kind, itemId, locale, type, contentHash, effectiveFrom }: NewLogEntry) =>

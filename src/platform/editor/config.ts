@@ -13,6 +13,7 @@ import type { Env } from '../env'
 import { allowedOrigins } from '../origins'
 import { conflictAnswer } from './conflict-answer'
 import { noteDenied } from './note-denied'
+import { noteFailedLogin } from './note-failed-login'
 import { plannedPublication } from './planned-publication'
 import { unreadableQuery } from './unreadable-query'
 import { withoutMailServer } from './without-mail-server'
@@ -105,7 +106,9 @@ const editorConfig = ({
     preserveExtension: 4,
   },
   i18n: { supportedLanguages: { nl }, fallbackLanguage: 'nl', translations: { nl: WORDS } },
-  hooks: { afterError: [noteDenied(ports), conflictAnswer, unreadableQuery, inDutch] },
+  hooks: {
+    afterError: [noteDenied(ports), noteFailedLogin(ports), conflictAnswer, unreadableQuery, inDutch],
+  },
   localization: {
     locales: [
       { code: 'nl', label: 'Nederlands' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { noteWay } from './broken-way'
 import { retriedRoute } from './conflict-answer'
+import { noteFault } from './conflicts'
 
 const conflict = () => new Response('conflict', { status: 503 })
 const post = (body: string) =>
@@ -44,40 +44,16 @@ describe('a request that conflicts', () => {
     expect((await route(post('{}'), {})).status).toBe(400)
     expect(attempts).toBe(1)
   })
-})
 
-describe('a request during which the database could not be asked', () => {
-  it('is done again when it was refused, because its refusal rests on nothing', async () => {
-    const statuses = [403, 400, 201]
-    const route = retriedRoute(async () => {
-      const status = statuses.shift() ?? 500
-      if (status !== 201) noteWay({ isBroken: true })
-      return new Response('', { status })
-    })
-    expect((await route(post('{}'), {})).status).toBe(201)
-    expect(statuses).toEqual([])
-  })
-
-  it('is done once when it went well all the same', async () => {
+  it('gives the answer of a refusal that the database caused, and not its error', async () => {
+    const noted = Object.assign(new Error('closed'), { name: 'MongoNetworkError' })
     let attempts = 0
     const route = retriedRoute(async () => {
       attempts += 1
-      noteWay({ isBroken: true })
-      return new Response('saved', { status: 201 })
+      noteFault(noted)
+      return attempts < 3 ? conflict() : new Response('refused', { status: 400 })
     })
-    expect((await route(post('{}'), {})).status).toBe(201)
-    expect(attempts).toBe(1)
-  })
-
-  it('is done once when nobody knows whether it was stored', async () => {
-    let attempts = 0
-    const route = retriedRoute(async () => {
-      attempts += 1
-      noteWay({ isBroken: true })
-      noteWay({ isInDoubt: true })
-      return new Response('in doubt', { status: 500 })
-    })
-    expect((await route(post('{}'), {})).status).toBe(500)
-    expect(attempts).toBe(1)
+    expect((await route(post('{}'), {})).status).toBe(400)
+    expect(attempts).toBe(3)
   })
 })

@@ -1,7 +1,5 @@
 import type { AfterErrorHook } from 'payload'
-import { noteWay, watchingWay } from './broken-way'
-import { ConflictError, isConflict, retryConflicts } from './conflicts'
-import { isWayFault } from './passing-faults'
+import { ConflictError, isConflict, isWayFault, notedFault, retryConflicts } from './conflicts'
 
 const CONFLICT_STATUS = 503
 /** Larger requests are passed on as they come, and their sender begins anew. */
@@ -9,7 +7,8 @@ const LARGEST_KEPT = 20 * 1024 * 1024
 
 /** What an editor reads when a save conflicted until it was given up, or when nobody knows whether it was stored. */
 export const conflictAnswer: AfterErrorHook = ({ error }) => {
-  if (isConflict(error))
+  const reason = notedFault() ?? error
+  if (isConflict(reason))
     return {
       status: CONFLICT_STATUS,
       response: {
@@ -18,9 +17,8 @@ export const conflictAnswer: AfterErrorHook = ({ error }) => {
         ],
       },
     }
-  if (isWayFault(error)) return { status: CONFLICT_STATUS, response: UNREACHABLE }
-  if (error.name === 'CommitUnknownError') {
-    noteWay({ isInDoubt: true })
+  if (isWayFault(reason)) return { status: CONFLICT_STATUS, response: UNREACHABLE }
+  if (reason.name === 'CommitUnknownError')
     return {
       status: 500,
       response: {
@@ -32,11 +30,7 @@ export const conflictAnswer: AfterErrorHook = ({ error }) => {
         ],
       },
     }
-  }
 }
-
-/** After this an answer says no, or that something went wrong. */
-const FIRST_REFUSAL = 400
 
 const UNREACHABLE = {
   errors: [
@@ -60,21 +54,17 @@ export const retriedRoute =
     if (!(length <= LARGEST_KEPT)) return handler(request, context)
     const body = length === 0 ? null : await request.arrayBuffer()
     let last: Response | null = null
+    let isRefused = false
     try {
       return await retryConflicts(async () => {
         const { url, method, headers, signal } = request
-        const { result, isBroken, isInDoubt } = await watchingWay(() =>
-          handler(new Request(url, { method, headers, body, signal }), context),
-        )
-        last =
-          isBroken && !isInDoubt && result.status >= FIRST_REFUSAL
-            ? Response.json(UNREACHABLE, { status: CONFLICT_STATUS })
-            : result
-        if (last.status === CONFLICT_STATUS) throw new ConflictError('The request conflicted')
+        last = await handler(new Request(url, { method, headers, body, signal }), context)
+        isRefused = last.status === CONFLICT_STATUS
+        if (isRefused) throw new ConflictError('The request conflicted')
         return last
       })
     } catch (error) {
-      if (last === null || !(error instanceof ConflictError)) throw error
+      if (last === null || !isRefused) throw error
       return last
     }
   }

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { CommitUnknownError, ConflictError, isConflict, retryConflicts } from './conflicts'
+import {
+  atEndOfAttempt,
+  CommitUnknownError,
+  ConflictError,
+  isConflict,
+  noteFault,
+  notedFault,
+  retryConflicts,
+} from './conflicts'
 
 const QUICK = { limitMs: 200, firstPauseMs: 1, longestPauseMs: 2 }
+const named = (name: string) => Object.assign(new Error('connection closed'), { name })
 const coded = (code: number) => Object.assign(new Error(`code ${code}`), { code })
 const labelled = (label: string) =>
   Object.assign(new Error(label), { hasErrorLabel: (asked: string) => asked === label })
@@ -46,6 +55,31 @@ describe('an operation', () => {
     const { operation, attempts } = failing(1, new Error('disk is full'))
     await expect(retryConflicts(operation, QUICK)).rejects.toThrow('disk is full')
     expect(attempts()).toBe(1)
+  })
+
+  it('is judged by the fault that was noted in it, and not by what became of that', async () => {
+    const masked = (fault: Error) => {
+      const { operation } = failing(2, new Error('this field is invalid'))
+      return () => {
+        noteFault(fault)
+        return operation()
+      }
+    }
+    expect(await retryConflicts(masked(coded(112)), QUICK)).toBe(3)
+    expect(await retryConflicts(masked(named('MongoNetworkError')), QUICK)).toBe(3)
+    const inDoubt = new CommitUnknownError(coded(6))
+    await expect(retryConflicts(masked(inDoubt), QUICK)).rejects.toBe(inDoubt)
+    expect(notedFault()).toBeNull()
+  })
+
+  it('leaves nothing open, however it ends', async () => {
+    const ended: string[] = []
+    const { operation } = failing(1, coded(112))
+    await retryConflicts(async () => {
+      atEndOfAttempt(async () => void ended.push('ended'))
+      return operation()
+    }, QUICK)
+    expect(ended).toEqual(['ended', 'ended'])
   })
 
   it('is given up with the conflict after the limit', async () => {

@@ -35,6 +35,15 @@ export function isConflict(error: unknown): boolean {
   return false
 }
 
+/** Whether an error says that the way to the database broke, and that nothing was stored. Looks at causes as well. */
+export function isWayFault(error: unknown): boolean {
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
+    if (cause.name === 'CommitUnknownError') return false
+    if (/^Mongo(Network|ServerSelection|NotConnected|PoolCleared)/.test(cause.name)) return true
+  }
+  return false
+}
+
 export const isDuplicateKey = (error: unknown): boolean =>
   error instanceof Error && Reflect.get(error, 'code') === DUPLICATE_KEY
 
@@ -52,17 +61,38 @@ export type RetrySettings = {
 
 const RETRY_SETTINGS: RetrySettings = { limitMs: 20_000, firstPauseMs: 5, longestPauseMs: 400 }
 
+type Attempt = {
+  readonly number: number
+  fault: Error | null
+  readonly leftovers: (() => Promise<void>)[]
+}
+
 // On the process and not in this module: Next's bundles each have a copy of the module.
 declare global {
-  var antwoordcatalogusAttempts: AsyncLocalStorage<number> | undefined
+  var antwoordcatalogusAttempts: AsyncLocalStorage<Attempt> | undefined
 }
-const attempts = (globalThis.antwoordcatalogusAttempts ??= new AsyncLocalStorage<number>())
+const attempts = (globalThis.antwoordcatalogusAttempts ??= new AsyncLocalStorage<Attempt>())
 
 /** Whether what runs now has conflicted before. It then takes precautions, so that others do not keep winning from it. */
-export const isDoneAgain = (): boolean => (attempts.getStore() ?? 0) > 0
+export const isDoneAgain = (): boolean => (attempts.getStore()?.number ?? 0) > 0
 
 /**
- * Does a whole operation again while it conflicts with another writer. Goes around everything from the first read to the
+ * Notes what the database could not do in the operation that goes on; the first time counts. Payload (3.90.2) swallows some of
+ * its errors, and takes others for a mistake of the editor: a read that conflicted makes a field invalid.
+ */
+export function noteFault(error: Error): void {
+  const attempt = attempts.getStore()
+  if (attempt !== undefined) attempt.fault ??= error
+}
+
+export const notedFault = (): Error | null => attempts.getStore()?.fault ?? null
+
+/** For what the operation that goes on should have ended by itself. */
+export const atEndOfAttempt = (end: () => Promise<void>): void =>
+  void attempts.getStore()?.leftovers.push(end)
+
+/**
+ * Does a whole operation again while it conflicts with another writer or cannot come to the database. Goes around everything from the first read to the
  * commit: a hook cannot do its aborted operation again, and what was read before the conflict is no longer true.
  */
 export async function retryConflicts<T>(
@@ -70,15 +100,19 @@ export async function retryConflicts<T>(
   { limitMs, firstPauseMs, longestPauseMs }: RetrySettings = RETRY_SETTINGS,
 ): Promise<T> {
   let deadline: number | null = null
-  let attempt = 0
-  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs), attempt += 1) {
+  let number = 0
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs), number += 1) {
+    const attempt: Attempt = { number, fault: null, leftovers: [] }
     try {
       return await attempts.run(attempt, operation)
     } catch (error) {
-      if (!isConflict(error)) throw error
+      const reason = attempt.fault ?? error
+      if (!isConflict(reason) && !isWayFault(reason)) throw reason
       // Counted from the first conflict: waiting for a turn before it is no reason to give up sooner.
       deadline ??= Date.now() + limitMs
-      if (Date.now() >= deadline) throw error
+      if (Date.now() >= deadline) throw reason
+    } finally {
+      for (const end of attempt.leftovers) await end()
     }
     // Not all at the same moment, or those who conflicted conflict again.
     await new Promise((resume) => setTimeout(resume, pauseMs * (0.5 + Math.random())))

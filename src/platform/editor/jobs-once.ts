@@ -21,13 +21,10 @@ export function withJobsOnce(
 type Handler = TaskHandler<string>
 
 function notedOnce(handler: Handler, store: Pick<LeaderStore, 'finishJob'>): Handler {
-  return (args) => {
-    let isNoted = false
-    const noted = async (scope: Parameters<LeaderStore['finishJob']>[1]) => {
-      if (isNoted) return
-      await store.finishJob(String(args.job.id), scope)
-      isNoted = true
-    }
-    return underCondition(noted, () => handler(args))
-  }
+  // Every time that its transaction begins anew, because the note was rolled back with the rest.
+  return (args) =>
+    underCondition(
+      (scope) => store.finishJob(String(args.job.id), scope),
+      () => handler(args),
+    )
 }

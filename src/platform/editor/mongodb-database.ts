@@ -1,8 +1,8 @@
 import { mongooseAdapter, type MongooseAdapter } from '@payloadcms/db-mongodb'
 import type { DatabaseAdapterObj } from 'payload'
-import { noteBrokenWay } from './broken-way'
 import { endJobUpdates } from './ended-job-updates'
 import { retriedOperations } from './retried-operations'
+import { noteFaults } from './mongodb-faults'
 import { prepareCollections } from './mongodb-indexes'
 import { NoTransactionsError, probeTransactions } from './mongodb-probe'
 import { keepTransactions } from './mongodb-transactions'
@@ -71,7 +71,7 @@ export function mongodbDatabase(settings: MongodbDatabaseSettings): DatabaseAdap
         keepTransactions(adapter, { client, db, isolation, ...(patienceMs !== undefined && { patienceMs }) })
       }
       endJobUpdates(adapter)
-      noteBrokenWay(adapter)
+      noteFaults(adapter)
       retriedOperations(args.payload)
       return adapter
     },

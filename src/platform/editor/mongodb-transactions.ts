@@ -3,10 +3,11 @@ import type { MongooseAdapter } from '@payloadcms/db-mongodb'
 import type { ClientSession, Db, MongoClient } from 'mongodb'
 import type { Payload, PayloadRequest } from 'payload'
 import { conditionsOf, currentConditions, unmetCondition } from './commit-conditions'
-import { isConflict, isDoneAgain } from './conflicts'
+import { atEndOfAttempt, isConflict, isDoneAgain, notedFault, noteFault } from './conflicts'
 import { commitForSure } from './mongodb-commit'
 import { holdLog } from './mongodb-counter'
 import { type Isolation, transactionOptions } from './mongodb-probe'
+import { isPassing } from './passing-faults'
 import { politeQueue, type PoliteQueue } from './polite-queue'
 import { refusalsOf, TransactionLostError } from './transactions'
 
@@ -87,6 +88,8 @@ export function keepTransactions(adapter: Adapter, settings: TransactionSettings
     const endTurn = await queue.turn()
     const id = randomUUID()
     conditions.set(id, required)
+    // A login that conflicts forgets its own (3.90.2).
+    atEndOfAttempt(() => adapter.rollbackTransaction(id))
     if (isolation === 'none') {
       open.set(id, { session: null, endTurn })
       return id
@@ -100,7 +103,8 @@ export function keepTransactions(adapter: Adapter, settings: TransactionSettings
   }
   adapter.commitTransaction = async (given) => {
     const begun = String((await given) ?? '')
-    const unmet = open.has(begun) ? await unmetCondition(adapter, begun) : null
+    // A bulk update swallows what went wrong with one of its documents, and must not store half of it.
+    const unmet = notedFault() ?? (open.has(begun) ? await unmetCondition(adapter, begun) : null)
     const { id, transaction, refusal = unmet ?? undefined } = await take(begun)
     if (transaction === undefined)
       throw new TransactionLostError('Nothing was saved: the transaction was rolled back before its end')
@@ -111,6 +115,9 @@ export function keepTransactions(adapter: Adapter, settings: TransactionSettings
         throw refusal
       }
       if (session !== null) await commitForSure({ session, db, id })
+    } catch (error) {
+      if (isPassing(error)) noteFault(error)
+      throw error
     } finally {
       endTurn()
       await session?.endSession()

@@ -12,13 +12,14 @@ export type ScheduledPublishing = { stop(): Promise<void> }
  * Runs Payload's jobs: publishing and unpublishing at a time that an editor chose. Payload's own `autoRun` starts only when
  * somebody visits, and two runs that overlap do a job twice; here one run follows the other, in the process that leads.
  */
-export function runScheduledPublishing(payload: Payload): ScheduledPublishing {
+export function runScheduledPublishing(payload: Payload, periodMs = PERIOD_MS): ScheduledPublishing {
   let stopping = false
   let timer: NodeJS.Timeout | undefined
   let working: Promise<void> = Promise.resolve()
 
   const run = async () => {
     try {
+      await freeInterrupted(payload)
       await letRunAgain(payload)
       await payload.jobs.run({
         allQueues: true,
@@ -29,13 +30,13 @@ export function runScheduledPublishing(payload: Payload): ScheduledPublishing {
     } catch (error) {
       payload.logger.error({ err: error, msg: 'Scheduled publishing failed' })
     }
-    if (!stopping) timer = setTimeout(poll, PERIOD_MS)
+    if (!stopping) timer = setTimeout(poll, periodMs)
   }
   const poll = () => {
     working = run()
   }
 
-  if (payload.config.jobs.enabled) working = freeInterrupted(payload).then(run)
+  if (payload.config.jobs.enabled) poll()
   return {
     stop: async () => {
       stopping = true
@@ -69,25 +70,25 @@ export async function letRunAgain(payload: Payload): Promise<void> {
 }
 
 /**
- * A job that was under way when the process died stays marked so for ever (3.90.2), and would never run again. One that had
- * done its work by then is noted as done (`jobs-once.ts`) and goes.
+ * A job that was under way when the process died, or when the database went away, stays marked so for ever (3.90.2), and would
+ * never run again. One that had done its work by then is noted as done (`jobs-once.ts`) and goes. Between two runs none is
+ * under way.
  */
 async function freeInterrupted(payload: Payload): Promise<void> {
-  try {
-    await inTransaction(payload, async (scope) => {
-      await payload.db.deleteMany({
-        collection: 'payload-jobs',
-        where: { completedAt: { exists: true } },
-        req: scope,
-      })
-      await payload.db.updateJobs({
-        data: { processing: false },
-        where: { processing: { equals: true } },
-        returning: false,
-        req: scope,
-      })
+  const isDone = { completedAt: { exists: true } }
+  const isUnderWay = { processing: { equals: true } }
+  const { totalDocs } = await payload.count({
+    collection: 'payload-jobs',
+    where: { or: [isDone, isUnderWay] },
+  })
+  if (totalDocs === 0) return
+  await inTransaction(payload, async (scope) => {
+    await payload.db.deleteMany({ collection: 'payload-jobs', where: isDone, req: scope })
+    await payload.db.updateJobs({
+      data: { processing: false },
+      where: isUnderWay,
+      returning: false,
+      req: scope,
     })
-  } catch (error) {
-    payload.logger.error({ err: error, msg: 'Interrupted jobs could not be freed' })
-  }
+  })
 }

@@ -1,7 +1,7 @@
 import { createServer, type Socket } from 'node:net'
 import type { Document } from 'bson'
 import { COMMANDS } from './commands'
-import { CommandError, documentStore, type Transaction } from './store'
+import { CommandError, documentStore, type Stored, type Transaction } from './store'
 import { answer, messageReader, type Request, requestIn } from './wire'
 
 /** What goes wrong with a command. */
@@ -26,15 +26,27 @@ export type FaultOptions = {
   readonly then?: () => void
 }
 
+/** A command that met a fault. */
+export type Met = { readonly command: string; readonly isInTransaction: boolean }
+
 export type SimulatedServer = {
   readonly url: string
-  /** The next command of this name, or `any`, fails so; after `skip` of them, and `times` in a row. */
-  fail(command: string, fault: Fault, options?: FaultOptions): void
+  /**
+   * The next command of this name, or `any`, fails so; after `skip` of them, and `times` in a row. Gives what tells which
+   * commands have met it.
+   */
+  fail(command: string, fault: Fault, options?: FaultOptions): () => readonly Met[]
   clearFaults(): void
   /** Ends every open transaction, as a change of primary does. */
   abortAll(): void
   /** Forgets what it knows of committed transactions, as DocumentDB does. */
   forgetCommitted(): void
+  /** All documents by collection, without those of open transactions. */
+  documents(): Stored
+  /** Keeps all documents as they are now; gives what brings them back and ends every open transaction. */
+  keep(): () => void
+  /** How many transactions have neither been committed nor aborted. */
+  open(): number
   /** Names of the commands it carried out, in order, without those of the driver itself. */
   readonly log: readonly string[]
   stop(): Promise<void>
@@ -55,6 +67,7 @@ type Plan = {
   readonly command: string
   readonly fault: Fault
   readonly options: FaultOptions
+  readonly met: Met[]
   skip: number
   times: number
 }
@@ -178,11 +191,11 @@ export async function startSimulatedServer(
     transaction.state = 'aborted'
   }
 
-  const planned = (name: string, collection: unknown): Plan | null => {
-    const isMeant = ({ command, options, times }: Plan) =>
+  const planned = (name: string, command: Document): Plan | null => {
+    const isMeant = ({ command: meant, options, times }: Plan) =>
       times > 0 &&
-      (command === name || (command === 'any' && !OWN.includes(name))) &&
-      (options.in === undefined || options.in === collection)
+      (meant === name || (meant === 'any' && !OWN.includes(name))) &&
+      (options.in === undefined || options.in === command[name])
     const plan = plans.find(isMeant)
     if (plan === undefined) return null
     if (plan.skip > 0) {
@@ -190,6 +203,7 @@ export async function startSimulatedServer(
       return null
     }
     plan.times -= 1
+    plan.met.push({ command: name, isInTransaction: command['autocommit'] === false })
     return plan
   }
 
@@ -198,7 +212,7 @@ export async function startSimulatedServer(
     const { command } = request
     const [name = ''] = Object.keys(command)
     if (['hello', 'isMaster', 'ismaster'].includes(name)) return { ...hello(), ok: 1 }
-    const plan = planned(name, command[name])
+    const plan = planned(name, command)
     const fault = plan?.fault ?? null
     if (fault !== null && 'cut' in fault && fault.cut === 'before') {
       socket.destroy()
@@ -247,14 +261,28 @@ export async function startSimulatedServer(
   if (address === null || typeof address === 'string') throw new Error('The simulated server has no port')
   port = address.port
 
+  const abortAll = () => {
+    for (const transaction of transactions.values()) if (transaction.state === 'open') end(transaction)
+  }
   return {
     url: `mongodb://127.0.0.1:${port}/?replicaSet=rs0`,
-    fail: (command, fault, options = {}) =>
-      void plans.push({ command, fault, options, skip: options.skip ?? 0, times: options.times ?? 1 }),
-    clearFaults: () => void plans.splice(0),
-    abortAll: () => {
-      for (const transaction of transactions.values()) if (transaction.state === 'open') end(transaction)
+    fail: (command, fault, options = {}) => {
+      const { skip = 0, times = 1 } = options
+      const met: Met[] = []
+      plans.push({ command, fault, options, met, skip, times })
+      return () => met
     },
+    clearFaults: () => void plans.splice(0),
+    abortAll,
+    documents: store.documents,
+    keep: () => {
+      const bringBack = store.keep()
+      return () => {
+        abortAll()
+        bringBack()
+      }
+    },
+    open: () => [...transactions.values()].filter(({ state }) => state === 'open').length,
     forgetCommitted: () => {
       for (const [key, { state }] of transactions) if (state === 'committed') transactions.delete(key)
     },

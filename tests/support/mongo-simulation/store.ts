@@ -22,6 +22,8 @@ export type Index = {
   readonly sparse: boolean
 }
 type Documents = ReadonlyMap<string, Document>
+/** Documents by collection, and in it by id. */
+export type Stored = ReadonlyMap<string, Documents>
 type Changes = Map<string, Document | null>
 
 /** What one client sees and writes: the committed state, or one moment of it and its own changes. */
@@ -59,6 +61,10 @@ export function documentStore() {
     state.set(collection, copy)
     shared = new Set([...shared].filter((name) => name !== collection))
     return copy
+  }
+  const shareAll = (): Stored => {
+    shared = new Set(state.keys())
+    return new Map(state)
   }
   const apply = (collection: string, id: string, document: Document | null) => {
     if (document === null) writable(collection).delete(id)
@@ -105,8 +111,7 @@ export function documentStore() {
 
   function begin(): Transaction {
     const began = now
-    const snapshot = new Map<string, Documents>([...state].map(([name, documents]) => [name, documents]))
-    shared = new Set(state.keys())
+    const snapshot = shareAll()
     const changes = new Map<string, Changes>()
     const held = new Set<string>()
     const me = {}
@@ -163,6 +168,13 @@ export function documentStore() {
   return {
     outside,
     begin,
+    documents: shareAll,
+    keep: () => {
+      const kept = shareAll()
+      return () => {
+        for (const name of state.keys()) state.set(name, new Map(kept.get(name)))
+      }
+    },
     indexes: (collection: string) => [...(indexes.get(collection)?.values() ?? [])],
     addIndex: (collection: string, index: Index) => {
       committed(collection)
