@@ -63,6 +63,19 @@ describe('the house', () => {
       expect(scripts).toHaveProperty([script ?? ''])
   })
 
+  /** What is really sent is refused by the simulated server: `tests/support/mongo-simulation/portable.ts`. */
+  it('asks a database for nothing that DocumentDB lacks', () => {
+    const sources = ['src', 'collections', 'seed'].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
+    )
+    const lacking =
+      /type: 'join'|\$(?:lookup|graphLookup|changeStream)['":]|\bcollation\b|(?:db|database|client|collection|connection)(?:\(.*\))?\.watch\(/i
+    const asks = ['payload.config.ts', ...sources].filter(
+      (file) => /\.tsx?$/.test(file) && lacking.test(text(file)),
+    )
+    expect(asks).toEqual([])
+  })
+
   /** Why: `scripts/programs.mjs`. Without it a program ends before it has begun, but not every time. */
   it('runs each of its programs with the condition that lets it load', () => {
     const { scripts } = Package.parse(JSON.parse(text('package.json')))
