@@ -8,7 +8,7 @@ import { commitForSure } from './mongodb-commit'
 import { holdLog } from './mongodb-counter'
 import { type Isolation, transactionOptions } from './mongodb-probe'
 import { politeQueue, type PoliteQueue } from './polite-queue'
-import { refusalsOf, TransactionLostError } from './transactions'
+import { committedOf, refusalsOf, TransactionLostError } from './transactions'
 
 type Open = { readonly session: ClientSession | null; readonly endTurn: () => void }
 type Adapter = Pick<
@@ -67,6 +67,7 @@ export function keepTransactions(adapter: Adapter, settings: TransactionSettings
   const open = openOf(adapter)
   const refusals = refusalsOf(adapter)
   const conditions = conditionsOf(adapter)
+  const committed = committedOf(adapter)
   const { sessions, markEnded } = watchedSessions()
   // Its type is that of both engines' sessions at once.
   Reflect.set(adapter, 'sessions', sessions)
@@ -75,11 +76,13 @@ export function keepTransactions(adapter: Adapter, settings: TransactionSettings
     const id = String((await given) ?? '')
     const transaction = open.get(id)
     const refusal = refusals.get(id)
+    const afterwards = committed.get(id) ?? []
     open.delete(id)
     refusals.delete(id)
+    committed.delete(id)
     conditions.delete(id)
     markEnded(id)
-    return { id, transaction, refusal }
+    return { id, transaction, refusal, afterwards }
   }
 
   adapter.beginTransaction = async () => {
@@ -101,7 +104,7 @@ export function keepTransactions(adapter: Adapter, settings: TransactionSettings
   adapter.commitTransaction = async (given) => {
     const begun = String((await given) ?? '')
     const unmet = open.has(begun) ? await unmetCondition(adapter, begun) : null
-    const { id, transaction, refusal = unmet ?? undefined } = await take(begun)
+    const { id, transaction, refusal = unmet ?? undefined, afterwards } = await take(begun)
     if (transaction === undefined)
       throw new TransactionLostError('Nothing was saved: the transaction was rolled back before its end')
     const { session, endTurn } = transaction
@@ -115,6 +118,7 @@ export function keepTransactions(adapter: Adapter, settings: TransactionSettings
       endTurn()
       await session?.endSession()
     }
+    for (const work of afterwards) work()
   }
   adapter.rollbackTransaction = async (given) => {
     const { transaction } = await take(given)
