@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import pino from 'pino'
 import { startEditorChild } from './platform/delivery/editor-child'
 import { editorProxy } from './platform/delivery/editor-proxy'
-import { operatorServer, readiness } from './platform/delivery/http'
+import { deliveryLogger, operatorServer, readiness } from './platform/delivery/http'
 import { processEnv } from './platform/env'
 import { leaseStoreOf, signsOfLife } from './platform/lease'
 import { listenOn, runUntilStopped, type Running } from './platform/running'
@@ -25,6 +25,7 @@ await runUntilStopped(log, async (): Promise<Running> => {
   const app = await operatorServer({
     readiness: checks,
     trustedProxies: env.trustedProxies,
+    logger: deliveryLogger(env.logLevel),
     others: async (scope) => {
       await scope.register(editorProxy, {
         url: child.url,

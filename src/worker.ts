@@ -1,7 +1,7 @@
 import pino from 'pino'
 import { openEditor } from './cli/open-editor'
 import { instantOf } from './kernel'
-import { operatorServer, readiness } from './platform/delivery/http'
+import { deliveryLogger, operatorServer, readiness } from './platform/delivery/http'
 import { startSearch } from './platform/delivery/search-part'
 import { openStore } from './platform/delivery/store/open-store'
 import { publishingParts, startEditorWork, stopEditorWork } from './platform/editor'
@@ -20,7 +20,7 @@ const log = pino({ level: 'info', base: null })
 await runUntilStopped(log, async (): Promise<Running> => {
   const checks = readiness()
   const store = openStore(env.databaseUrl)
-  const { payload } = await openEditor()
+  const { payload } = await openEditor(env.logLevel)
   const lease = leaseStoreOf(env)
   checks.register('worker', { forReading: false }, signsOfLife(lease))
   const search = await startSearch({
@@ -49,6 +49,7 @@ await runUntilStopped(log, async (): Promise<Running> => {
   const app = await operatorServer({
     readiness: checks,
     trustedProxies: env.trustedProxies,
+    logger: deliveryLogger(env.logLevel),
     probes: [
       { name: 'pdc_worker_leads', help: '1 while this worker leads', value: () => (leads ? 1 : 0) },
       ...search.probes,

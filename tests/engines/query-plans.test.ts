@@ -1,14 +1,19 @@
 import Database from 'libsql'
 import { type CommandStartedEvent, type Document, MongoClient } from 'mongodb'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Instant, instantOf } from '../../src/kernel'
 import { mongodbAccounts } from '../../src/platform/delivery/accounts/mongodb-accounts'
 import { sqliteAccounts } from '../../src/platform/delivery/accounts/sqlite-accounts'
 import type { AccountReader } from '../../src/platform/delivery/accounts/account-reader'
+import type { DeliveryStore } from '../../src/platform/delivery/store/delivery-store'
 import { mongodbLogReader } from '../../src/platform/delivery/store/mongodb-log-reader'
 import { mongodbReader, READER_OPTIONS } from '../../src/platform/delivery/store/mongodb-reader'
+import { mongodbStore } from '../../src/platform/delivery/store/mongodb-store'
+import { sqliteFollowUpCounts } from '../../src/platform/delivery/store/sqlite-follow-up-counts'
 import { sqliteLogReader } from '../../src/platform/delivery/store/sqlite-log-reader'
+import { sqliteOwnOrganisation } from '../../src/platform/delivery/store/sqlite-own-organisation'
 import { sqliteReader, type SqliteReader } from '../../src/platform/delivery/store/sqlite-reader'
+import { sqliteSynonyms } from '../../src/platform/delivery/store/sqlite-synonyms'
 import { fileOf } from '../../src/platform/database-address'
 import { FIRST_CHANGE, type LogReader } from '../../src/publications'
 import { untyped } from '../integration/publishing-editor'
@@ -16,7 +21,8 @@ import { openEditor, type OpenEditor } from '../support/editor'
 import { engineUnderTest } from '../support/engines/engine'
 
 /** Every way in which delivery asks the database, by what it is for. */
-type Asking = (log: LogReader, accounts: AccountReader) => Promise<unknown>
+type Asking = (log: LogReader, accounts: AccountReader, rest: Rest) => Promise<unknown>
+type Rest = Pick<DeliveryStore, 'loadSynonyms' | 'ownOrganisation' | 'followUps'>
 const NOW: Instant = instantOf(new Date())
 const KINDS = ['product', 'question'] as const
 const at = (by: object) => ({ kind: 'product', locale: 'nl', at: NOW, ...by }) as const
@@ -34,6 +40,9 @@ const QUICK: Readonly<Record<string, Asking>> = {
   changes: (log) => log.changes({ after: FIRST_CHANGE, until: NOW, kinds: KINDS, limit: 10 }),
   'a session': (_log, accounts) => accounts.bySession({ accountId: 'a', sessionId: 's' }),
   'an API key': (_log, accounts) => accounts.byApiKey(['a', 'b']),
+  // On MongoDB it answers with what it knew, and asks meanwhile.
+  'the counts of follow-ups': (_log, _accounts, { followUps }) =>
+    vi.waitFor(() => expect(followUps()).not.toBeNull()),
 }
 /** A few lines, which may be sorted when they are found. */
 const FEW: Readonly<Record<string, Asking>> = {
@@ -46,6 +55,9 @@ const FEW: Readonly<Record<string, Asking>> = {
 const WHOLE: Readonly<Record<string, Asking>> = {
   'what counts now and later': (log) => log.standing(NOW),
   'the number of changes': (log) => log.countChanges({ until: NOW, kinds: KINDS }),
+  // Tables of hundreds of lines at most.
+  'the own organisation': (_log, _accounts, { ownOrganisation }) => ownOrganisation(),
+  synonyms: (_log, _accounts, { loadSynonyms }) => loadSynonyms(),
 }
 
 let editor: OpenEditor
@@ -74,6 +86,11 @@ if (engine.kind === 'sqlite')
       await ask(
         sqliteLogReader(file, listening),
         sqliteAccounts(file, () => NOW, listening),
+        {
+          loadSynonyms: sqliteSynonyms(file, listening),
+          ownOrganisation: async () => sqliteOwnOrganisation(file, listening),
+          followUps: sqliteFollowUpCounts(file, listening),
+        },
       )
       reader.close()
       const database = new Database(file)
@@ -101,9 +118,9 @@ if (engine.kind === 'sqlite')
     })
   })
 
-/** Walking through a list, given as JSON or standing in one line, is no table. */
+/** Walking through a list, given as JSON or standing in one line, is no table, nor is the one line of counts. */
 const isWholeTable = (step: string): boolean =>
-  step.startsWith('SCAN') && !step.includes('json_each') && !step.includes('VIRTUAL TABLE')
+  step.startsWith('SCAN') && !/json_each|VIRTUAL TABLE|CONSTANT ROW/.test(step)
 /** Lines that take effect at one moment are sorted by number, and that is all. */
 const isSorted = (step: string): boolean => step.includes('TEMP B-TREE') && !step.includes('RIGHT PART')
 
@@ -121,6 +138,7 @@ if (engine.kind === 'mongodb') {
       await ask(
         mongodbLogReader(reader),
         mongodbAccounts(reader, () => NOW),
+        mongodbStore(editor.env.databaseUrl, reader),
       )
       const plans = await Promise.all(
         commands.map(

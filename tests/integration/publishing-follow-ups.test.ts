@@ -196,7 +196,7 @@ describe('follow-ups of a changed fact', () => {
         ...store,
         append: async (...given: Parameters<typeof store.append>) => {
           if (given[0].length > 0 && failures-- > 0) throw new Error('disk is full')
-          await store.append(...given)
+          return store.append(...given)
         },
       },
     }

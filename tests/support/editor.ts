@@ -5,12 +5,11 @@ import { join } from 'node:path'
 import Database from 'libsql'
 import { MongoClient } from 'mongodb'
 import type { Payload } from 'payload'
-import type { Clock } from '../../src/kernel'
 import { fileOf } from '../../src/platform/database-address'
 import { migrateEditor } from '../../src/platform/editor'
 import { readEnv } from '../../src/platform/env'
 import type { Env } from '../../src/platform/env'
-import { bootEditor } from './boot-editor'
+import { bootEditor, type BootOptions } from './boot-editor'
 import { engineUnderTest, mongodbEnvironment } from './engines/engine'
 
 export type OpenEditor = {
@@ -22,12 +21,9 @@ export type OpenEditor = {
   close(): Promise<void>
 }
 
-export type EditorOptions = {
-  readonly clock?: Clock
-  readonly generatedGraphQL?: boolean
+export type EditorOptions = BootOptions & {
   readonly dataDir?: string
   readonly publicUrl?: string
-  readonly logLevel?: 'warn' | 'silent'
   /** Which engine, when a test needs another than the one that its suite runs on. */
   readonly engine?: ReturnType<typeof engineUnderTest>
 }

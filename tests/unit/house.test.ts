@@ -21,6 +21,20 @@ const Started = z.object({
   ),
 })
 
+/** Numbers as a table has them: 1.2.3, 1.2.3–1.2.5, a section as 1.2, a chapter as V10. */
+function isNamedIn(items: string): (id: string) => boolean {
+  const parts = [...items.matchAll(/(?:V(\d+)|(\d+\.\d+)(?:\.(\d+)(?:–[\d.]+\.(\d+))?)?)/g)]
+  return (id) =>
+    parts.some(([, chapter, section = '', first, last = first]) => {
+      if (chapter !== undefined) return id.startsWith(`${chapter}.`)
+      const number = Number(id.slice(section.length + 1))
+      return (
+        id.startsWith(`${section}.`) &&
+        (first === undefined || (number >= Number(first) && number <= Number(last)))
+      )
+    })
+}
+
 describe('the house', () => {
   it('documents every variable of the environment (mend with npm run generate)', () => {
     expect(text('docs/operations.md')).toBe(withTable(text('docs/operations.md'), environmentTable()))
@@ -57,10 +71,34 @@ describe('the house', () => {
     expect(named.filter((file) => !existsSync(file))).toEqual([])
   })
 
+  it('maps every requirement of ASVS levels 1 and 2', () => {
+    const required = text('tests/unit/asvs-5.0.0.txt')
+      .split('\n')
+      .filter((line) => !line.startsWith('#'))
+      .flatMap((line) => line.split(' ').filter((id) => id !== ''))
+    expect(required).toHaveLength(70 + 183)
+    const rows = text('docs/security.md').matchAll(/^\| (V?\d[^|]*) \| \S.* \|$/gm)
+    const mapped = new Set([...rows].flatMap(([, items = '']) => required.filter(isNamedIn(items))))
+    expect(required.filter((id) => !mapped.has(id))).toEqual([])
+  })
+
   it('names every npm script that its readme promises', () => {
     const { scripts } = Package.parse(JSON.parse(text('package.json')))
     for (const [, script] of text('README.md').matchAll(/npm run ([a-z:]+)/g))
       expect(scripts).toHaveProperty([script ?? ''])
+  })
+
+  /** What is really sent is refused by the simulated server: `tests/support/mongo-simulation/portable.ts`. */
+  it('asks a database for nothing that DocumentDB lacks', () => {
+    const sources = ['src', 'collections', 'seed'].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
+    )
+    const lacking =
+      /type: 'join'|\$(?:lookup|graphLookup|changeStream)['":]|\bcollation\b|(?:db|database|client|collection|connection)(?:\(.*\))?\.watch\(/i
+    const asks = ['payload.config.ts', ...sources].filter(
+      (file) => /\.tsx?$/.test(file) && lacking.test(text(file)),
+    )
+    expect(asks).toEqual([])
   })
 
   /** Why: `scripts/programs.mjs`. Without it a program ends before it has begun, but not every time. */

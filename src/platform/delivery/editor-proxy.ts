@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import proxy from '@fastify/http-proxy'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify'
 import { fileTooLarge, PICTURE_LIMITS } from '../../i18n/uploads'
+import { REQUEST_ID } from '../request-id'
 import { limitBody } from './http/body-limit'
 import { EDITOR_DATA_HEADERS, editorPageHeaders } from './http/headers'
 import { limitLogins } from './http/rate-limit'
@@ -63,7 +64,7 @@ export const editorProxy: FastifyPluginAsync<EditorProxyOptions> = async (app, o
             ...headers,
             host: request.headers.host,
             'x-forwarded-host': request.headers.host,
-            'x-request-id': String(request.id),
+            [REQUEST_ID]: String(request.id),
             // Next reads the number for its scripts from here.
             'content-security-policy': `script-src 'nonce-${nonce}'`,
           }

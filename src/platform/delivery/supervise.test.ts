@@ -3,11 +3,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { supervise } from './supervise'
 import type { ChildSpec, Supervised } from './supervise'
 
-const quiet = { warn: () => {}, error: () => {} }
+const quiet = pino({ level: 'silent' })
 let folder: string
 let supervised: Supervised | null = null
 
@@ -69,6 +70,28 @@ describe('a supervised child', () => {
     supervised = supervise(child('dies'), quiet)
     await until(() => (supervised?.restarts() ?? 0) >= 2)
     expect(supervised.reason()).toMatch(/^child is /)
+  })
+
+  it('is heard in lines of its log, with all that they hold, and not in what else it says', async () => {
+    const heard: string[] = []
+    const log = pino({ base: null }, { write: (line) => heard.push(line) })
+    const said = {
+      level: 50,
+      pid: 7,
+      reqId: 'ab12-3',
+      err: { type: 'Trouble', message: 'broken' },
+      msg: 'no',
+    }
+    const script = `console.log('ready'); console.log(${JSON.stringify(JSON.stringify(said))}); setInterval(() => {}, 1000)`
+    supervised = supervise(
+      { name: 'child', start: () => spawn(process.execPath, ['-e', script]), ready: async () => {} },
+      log,
+    )
+    await until(() => heard.length > 0)
+    const { time: _time, ...line } = JSON.parse(heard[0] ?? '')
+    const { pid: _pid, ...rest } = said
+    expect(line).toEqual({ ...rest, child: 'child' })
+    expect(heard).toHaveLength(1)
   })
 
   it('stays away once it is stopped', async () => {

@@ -1,5 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
+import { createInterface } from 'node:readline'
 import type { Logger } from 'pino'
+import { z } from 'zod'
 import type { Probe } from './http'
 
 /** A program that is started, watched and started again. */
@@ -28,7 +30,9 @@ const HEALTHY_AFTER_MS = 60_000
 const STOP_WITHIN_MS = 10_000
 
 /** Keeps a child alive: when it dies it is started again, after a pause that doubles as long as it keeps dying. */
-export function supervise(spec: ChildSpec, log: Pick<Logger, 'warn' | 'error'>): Supervised {
+export function supervise(spec: ChildSpec, log: Logger): Supervised {
+  // What a child says of an error is plain text by now.
+  const heard = log.child({ child: spec.name }, { serializers: { err: (err: unknown) => err } })
   let state: 'starting' | 'running' | 'waiting' | 'stopped' = 'starting'
   let child: ChildProcess | null = null
   let pause = FIRST_PAUSE_MS
@@ -42,11 +46,11 @@ export function supervise(spec: ChildSpec, log: Pick<Logger, 'warn' | 'error'>):
     const current = spec.start()
     child = current
     for (const stream of [current.stdout, current.stderr]) {
-      stream?.on('data', (chunk: Buffer) => {
-        for (const line of linesOf(chunk)) {
-          said = [...said.slice(-19), line]
-          if (isComplaint(line)) log.warn({ child: spec.name }, line)
-        }
+      if (!stream) continue
+      createInterface({ input: stream }).on('line', (line) => {
+        if (line.trim() === '') return
+        said = [...said.slice(-19), line]
+        passOn(line, heard)
       })
     }
     spec.ready().then(
@@ -106,11 +110,20 @@ async function ended(child: ChildProcess): Promise<void> {
   })
 }
 
-const linesOf = (chunk: Buffer): readonly string[] =>
-  chunk
-    .toString()
-    .split('\n')
-    .filter((line) => line.trim() !== '')
+const Line = z.looseObject({ level: z.number().min(30), msg: z.string().optional() })
 
-/** A structured line of level warning (40) or worse. What a child chats about at its start is kept for when it dies. */
-const isComplaint = (line: string): boolean => /^\{"level":[4-6]0,/.test(line)
+/** A structured line goes on as it is. What else a child chats about is kept for when it dies. */
+function passOn(line: string, log: Logger): void {
+  const structured = Line.safeParse(parsed(line))
+  if (!structured.success) return
+  const { level, msg, time: _time, pid: _pid, hostname: _host, name: _name, ...fields } = structured.data
+  log[level >= 50 ? 'error' : level >= 40 ? 'warn' : 'info'](fields, msg)
+}
+
+function parsed(line: string): unknown {
+  try {
+    return line.startsWith('{') ? JSON.parse(line) : null
+  } catch {
+    return null
+  }
+}

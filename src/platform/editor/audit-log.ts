@@ -4,6 +4,7 @@ import type { AuditEvent } from '../../../collections/audit-events/events'
 import { SLUGS } from '../../../collections/slugs'
 import { viewerOf } from '../../access'
 import type { Clock } from '../../kernel'
+import { asRequestId, REQUEST_ID } from '../request-id'
 
 /** Who asks: all that the audit log takes of a request. */
 export type AuditScope = Pick<PayloadRequest, 'payload' | 'transactionID'> &
@@ -27,14 +28,8 @@ export const auditLog =
         subjectKind: subject?.kind ?? null,
         subjectId: subject?.id ?? null,
         detail,
-        requestId: requestIdOf(headers),
+        requestId: asRequestId(headers?.get(REQUEST_ID)),
       },
       req: { payload, ...(transactionID !== undefined && { transactionID }) },
     })
   }
-
-/** As delivery gave it; from elsewhere only what can be such a number, because it is kept for ever. */
-function requestIdOf(headers: Headers | undefined): string | null {
-  const given = headers?.get('x-request-id') ?? ''
-  return /^[\w-]{1,40}$/.test(given) ? given : null
-}

@@ -12,6 +12,7 @@ import { fileBroken, PICTURE_LIMITS } from '../../i18n/uploads'
 import type { Env } from '../env'
 import { allowedOrigins } from '../origins'
 import { conflictAnswer } from './conflict-answer'
+import { editorLogger, type EditorLog } from './editor-log'
 import { noteDenied } from './note-denied'
 import { noteFailedLogin } from './note-failed-login'
 import { plannedPublication } from './planned-publication'
@@ -62,7 +63,7 @@ export type EditorParts = {
   readonly database: DatabaseAdapterObj
   /** For measurements only: Payload's own GraphQL, which is off in the product. */
   readonly generatedGraphQL?: boolean
-  readonly logLevel: 'info' | 'warn' | 'silent'
+  readonly log: EditorLog
 }
 
 /** Payload's configuration: the editor's screens, its REST API and its jobs. Readers never come here. */
@@ -75,10 +76,10 @@ const editorConfig = ({
   ports,
   database,
   generatedGraphQL = false,
-  logLevel,
+  log,
 }: EditorParts): Config => ({
   secret,
-  logger: { options: { level: logLevel } },
+  logger: editorLogger(log),
   // Who asks what cannot be answered is told so; it is no crash here.
   loggingLevels: { QueryError: 'info' },
   db: database,

@@ -9,6 +9,7 @@ import type { Env } from '../env'
 import { leaseKeeper, leaseStoreOf, nodeName } from '../lease'
 import { collectionPorts } from './collection-ports'
 import { buildEditorConfig } from './config'
+import type { EditorLog } from './editor-log'
 import type { Payload } from 'payload'
 import { editorEngine, type EngineEnv } from './engines'
 import { payloadSources } from './payload-sources'
@@ -49,7 +50,9 @@ export async function composeEditor(options: {
   readonly secret: string
   readonly clock?: Clock
   readonly generatedGraphQL?: boolean
-  readonly logLevel?: 'info' | 'warn' | 'silent'
+  /** As the environment says, when not given. */
+  readonly logLevel?: EditorLog['level']
+  readonly logTo?: EditorLog['to']
 }): Promise<SanitizedConfig> {
   const { env, secret, clock } = options
   const parts = publishingParts(env, clock)
@@ -59,7 +62,7 @@ export async function composeEditor(options: {
     ports: collectionPorts(parts),
     database: editorEngine(env).database(),
     generatedGraphQL: options.generatedGraphQL ?? false,
-    logLevel: options.logLevel ?? 'info',
+    log: { level: options.logLevel ?? env.logLevel, to: options.logTo },
   })
   return withJobsOnce(config, parts.leader)
 }

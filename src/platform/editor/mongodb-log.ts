@@ -19,11 +19,11 @@ export const TARGET_MARKS = 'target-marks'
 /** The log in MongoDB: below the collection API, which would make each line cost as much as a save. */
 export const mongodbLog: Pick<PublicationStore, 'append' | 'standing' | 'itemsWithChangesToCome'> = {
   append: async (lines, recordedAt, scope) => {
-    if (lines.length === 0) return
+    if (lines.length === 0) return []
     const { db, session } = await mongodbTransactionOf(scope)
-    await (session === undefined
+    return session === undefined
       ? appendOneByOne(db, lines, recordedAt)
-      : appendNumbered(db, session, lines, recordedAt))
+      : appendNumbered(db, session, lines, recordedAt)
   },
 
   standing: async (items, at, scope) => {
@@ -81,7 +81,7 @@ async function appendNumbered(
   session: ClientSession,
   lines: readonly NewLogEntry[],
   recordedAt: Instant,
-): Promise<void> {
+): Promise<readonly number[]> {
   const { first, recordedAt: moment } = await takeNumbers(db, session, lines.length, recordedAt)
   const documents = lines.map((line, index) =>
     lineDocument(line, { id: randomUUID(), seq: first + index, recordedAt: moment }),
@@ -91,13 +91,19 @@ async function appendNumbered(
   } catch (error) {
     throw numberTaken(error)
   }
+  return documents.map(({ seq }) => seq)
 }
 
 /**
  * Without transactions a number that is taken before its line is there could be overtaken by the next. So the line itself
  * takes the number, which the unique index gives to one writer only.
  */
-async function appendOneByOne(db: Db, lines: readonly NewLogEntry[], recordedAt: Instant): Promise<void> {
+async function appendOneByOne(
+  db: Db,
+  lines: readonly NewLogEntry[],
+  recordedAt: Instant,
+): Promise<readonly number[]> {
+  const numbers: number[] = []
   for (const line of lines) {
     for (let isWritten = false; !isWritten;) {
       const [last] = await linesOf(db)
@@ -112,12 +118,14 @@ async function appendOneByOne(db: Db, lines: readonly NewLogEntry[], recordedAt:
       }
       try {
         await linesOf(db).insertOne(lineDocument(line, place))
+        numbers.push(place.seq)
         isWritten = true
       } catch (error) {
         if (!isDuplicateKey(error)) throw error
       }
     }
   }
+  return numbers
 }
 
 /** The counter makes this impossible; an engine with weaker transactions gets here, and the publisher begins anew. */

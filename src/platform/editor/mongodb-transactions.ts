@@ -9,7 +9,7 @@ import { holdLog } from './mongodb-counter'
 import { type Isolation, transactionOptions } from './mongodb-probe'
 import { isPassing } from './passing-faults'
 import { politeQueue, type PoliteQueue } from './polite-queue'
-import { refusalsOf, TransactionLostError } from './transactions'
+import { committedOf, refusalsOf, TransactionLostError } from './transactions'
 
 type Open = { readonly session: ClientSession | null; readonly endTurn: () => void }
 type Adapter = Pick<
@@ -68,6 +68,7 @@ export function keepTransactions(adapter: Adapter, settings: TransactionSettings
   const open = openOf(adapter)
   const refusals = refusalsOf(adapter)
   const conditions = conditionsOf(adapter)
+  const committed = committedOf(adapter)
   const { sessions, markEnded } = watchedSessions()
   // Its type is that of both engines' sessions at once.
   Reflect.set(adapter, 'sessions', sessions)
@@ -76,11 +77,13 @@ export function keepTransactions(adapter: Adapter, settings: TransactionSettings
     const id = String((await given) ?? '')
     const transaction = open.get(id)
     const refusal = refusals.get(id)
+    const afterwards = committed.get(id) ?? []
     open.delete(id)
     refusals.delete(id)
+    committed.delete(id)
     conditions.delete(id)
     markEnded(id)
-    return { id, transaction, refusal }
+    return { id, transaction, refusal, afterwards }
   }
 
   adapter.beginTransaction = async () => {
@@ -105,7 +108,7 @@ export function keepTransactions(adapter: Adapter, settings: TransactionSettings
     const begun = String((await given) ?? '')
     // A bulk update swallows what went wrong with one of its documents, and must not store half of it.
     const unmet = notedFault() ?? (open.has(begun) ? await unmetCondition(adapter, begun) : null)
-    const { id, transaction, refusal = unmet ?? undefined } = await take(begun)
+    const { id, transaction, refusal = unmet ?? undefined, afterwards } = await take(begun)
     if (transaction === undefined)
       throw new TransactionLostError('Nothing was saved: the transaction was rolled back before its end')
     const { session, endTurn } = transaction
@@ -122,6 +125,7 @@ export function keepTransactions(adapter: Adapter, settings: TransactionSettings
       endTurn()
       await session?.endSession()
     }
+    for (const work of afterwards) work()
   }
   adapter.rollbackTransaction = async (given) => {
     const { transaction } = await take(given)

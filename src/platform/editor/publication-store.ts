@@ -41,8 +41,8 @@ export type FollowUpState = 'waiting' | 'running' | 'done' | 'failed'
  * there and numbers follow the order of commits. Who conflicts begins the whole operation anew (`retryConflicts`).
  */
 export type PublicationStore = {
-  /** Adds lines in this order, each with the next number. `recordedAt` is now; the log never lets time run back. */
-  append(lines: readonly NewLogEntry[], recordedAt: Instant, scope: Scope): Promise<void>
+  /** Adds lines in this order, and gives their numbers. `recordedAt` is now; the log never lets time run back. */
+  append(lines: readonly NewLogEntry[], recordedAt: Instant, scope: Scope): Promise<readonly number[]>
   /** For each item and locale the line that counts at `at` and all later ones, in order of `seq`. */
   standing(items: readonly ItemRef[], at: Instant, scope: Scope): Promise<readonly LogEntry[]>
 

@@ -9,6 +9,7 @@ import {
   visibleChange,
   type World,
 } from '../../publications'
+import { notePublications } from './note-publications'
 import type { ItemRef, PublicationStore, Scope } from './publication-store'
 import { type LoadedItem, refKey, type SourceLoader } from './source-loader'
 import { targetsOf } from './targets'
@@ -54,7 +55,7 @@ export async function publishItems(
   for (const ref of refs) {
     const item = items.get(refKey(ref)) ?? { ref, name: ref.id, sources: new Map() }
     const change = changeOf(item, worlds, standing.get(refKey(ref)) ?? [], { now, endedFacts })
-    await store.append(change.lines, now, scope)
+    await notePublications(change.lines, await store.append(change.lines, now, scope), scope)
     await store.setUsages(ref, 'published', targetsOf(item, worlds), scope)
     outcomes.push({ ref, name: item.name, ...change })
   }

@@ -4,7 +4,7 @@ import type { DatabaseAdapterObj, Payload, PayloadRequest } from 'payload'
 import { conditionsOf, currentConditions, unmetCondition } from './commit-conditions'
 import { endJobUpdates } from './ended-job-updates'
 import { sqliteClient, type SqliteClientSettings } from './sqlite-client'
-import { refusalsOf, TransactionLostError } from './transactions'
+import { committedOf, refusalsOf, TransactionLostError } from './transactions'
 
 type AdapterArgs = Parameters<typeof sqliteAdapter>[0]
 type Session = SQLiteAdapter['sessions'][string]
@@ -92,15 +92,18 @@ function withReportedCommits(adapter: SQLiteAdapter): SQLiteAdapter {
   const transactions = transactionsOf(adapter)
   const refusals = refusalsOf(adapter)
   const conditions = conditionsOf(adapter)
+  const committed = committedOf(adapter)
   const take = async (given: Promise<number | string> | number | string | undefined) => {
     const id = String((await given) ?? '')
     const session = sessions[id]
     const refusal = refusals.get(id)
+    const afterwards = committed.get(id) ?? []
     delete sessions[id]
     refusals.delete(id)
+    committed.delete(id)
     transactions.delete(id)
     conditions.delete(id)
-    return { session, refusal }
+    return { session, refusal, afterwards }
   }
 
   adapter.beginTransaction = async () => {
@@ -116,7 +119,7 @@ function withReportedCommits(adapter: SQLiteAdapter): SQLiteAdapter {
   adapter.commitTransaction = async (given) => {
     const id = String((await given) ?? '')
     const unmet = sessions[id] === undefined ? null : await unmetCondition(adapter, id)
-    const { session, refusal = unmet } = await take(given)
+    const { session, refusal = unmet, afterwards } = await take(given)
     if (session === undefined)
       throw new TransactionLostError('Nothing was saved: the transaction was rolled back before its end')
     if (refusal !== null) {
@@ -124,6 +127,7 @@ function withReportedCommits(adapter: SQLiteAdapter): SQLiteAdapter {
       throw refusal
     }
     await session.resolve()
+    for (const work of afterwards) work()
   }
   adapter.rollbackTransaction = async (given) => {
     const { session } = await take(given)

@@ -12,7 +12,11 @@ import type { StoredLine } from './transfer/stored-line'
 export const sqliteLog: Pick<PublicationStore, 'append' | 'standing' | 'itemsWithChangesToCome'> = {
   append: async (lines, recordedAt, scope) => {
     const transaction = await transactionOf(scope)
-    for (const line of lines) await transaction.run(insertion(line, recordedAt))
+    const numbers: number[] = []
+    for (const line of lines)
+      for (const { seq } of await transaction.all<{ seq: number }>(insertion(line, recordedAt)))
+        numbers.push(seq)
+    return numbers
   },
 
   standing: async (items, at, scope) => {
@@ -67,7 +71,8 @@ function insertion(line: NewLogEntry, recordedAt: Instant) {
            max(${recordedAt},
                coalesce((SELECT recorded_at FROM publications ORDER BY seq DESC LIMIT 1), '')),
            ${line.contentHash}, ${line.deskHash}, ${json(line.card)}, ${json(line.record)}, ${json(line.desk)}
-    FROM publications`
+    FROM publications
+    RETURNING seq`
 }
 
 type LogRow = {

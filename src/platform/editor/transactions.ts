@@ -1,4 +1,4 @@
-import type { Payload } from 'payload'
+import type { Payload, PayloadRequest } from 'payload'
 
 /** A transaction that cannot be committed: it ended before, or something in it failed. */
 export class TransactionLostError extends Error {
@@ -23,4 +23,26 @@ export function refusalsOf(db: object): Map<string, Error> {
  */
 export function refuseCommit(payload: Payload, transactionId: string, error: Error): void {
   refusalsOf(payload.db).set(transactionId, error)
+}
+
+// On the adapter, for the same reason.
+const COMMITTED = Symbol.for('antwoordcatalogus.committed')
+
+/** What is done when a transaction is committed, by its id. */
+export function committedOf(db: object): Map<string, readonly (() => void)[]> {
+  const known: Map<string, readonly (() => void)[]> | undefined = Reflect.get(db, COMMITTED)
+  if (known !== undefined) return known
+  const committed = new Map<string, readonly (() => void)[]>()
+  Reflect.set(db, COMMITTED, committed)
+  return committed
+}
+
+/** Does this when the transaction is committed, and never when it is rolled back. */
+export async function onceCommitted(
+  scope: Pick<PayloadRequest, 'payload' | 'transactionID'>,
+  work: () => void,
+): Promise<void> {
+  const id = String((await scope.transactionID) ?? '')
+  const committed = committedOf(scope.payload.db)
+  committed.set(id, [...(committed.get(id) ?? []), work])
 }

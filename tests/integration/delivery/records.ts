@@ -14,6 +14,7 @@ import type {
   QuestionRecord,
   Rendered,
 } from '../../../src/publications'
+import { aCard } from '../../../src/publications/builders.fixture'
 
 /** Published records and lines with valid defaults, so that a test states only what matters to it. */
 export function moment(text: string): Instant {
@@ -187,24 +188,11 @@ export const retracted = (item: {
 })
 
 function cardOf(record: PublicRecord): Card {
-  const empty: Card = {
-    title: '',
-    productKind: null,
-    isComposite: false,
-    audiences: [],
-    themes: [],
-    lifeEvents: [],
-    organisation: null,
-    upn: [],
-    words: [],
-    productIds: [],
-  }
   const idsAndSlugs = (terms: readonly { readonly id: string; readonly slug: string }[]) =>
     terms.flatMap(({ id, slug }) => [id, slug])
   if (record.kind === 'product') {
     const { title, productKind, audiences, organisation, uniformProductNames, keywords, synonyms } = record
-    return {
-      ...empty,
+    return aCard({
       title,
       productKind,
       isComposite: record.partIds.length > 0,
@@ -214,19 +202,19 @@ function cardOf(record: PublicRecord): Card {
       organisation,
       upn: uniformProductNames.flatMap(({ label, uri }) => [label, uri]),
       words: [title, ...keywords, ...synonyms],
-    }
+    })
   }
   if (record.kind === 'question') {
     const { question, audiences, organisation, productIds, alternativeQuestions } = record
-    return {
-      ...empty,
+    return aCard({
       title: question,
+      productKind: null,
       audiences,
       themes: idsAndSlugs(record.themes),
       organisation,
       words: [question, ...alternativeQuestions],
       productIds,
-    }
+    })
   }
-  return { ...empty, title: 'title' in record ? record.title : record.name }
+  return aCard({ title: 'title' in record ? record.title : record.name, productKind: null })
 }

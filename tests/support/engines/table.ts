@@ -38,6 +38,7 @@ export const ENGINE_SUITES: readonly string[] = [
   'tests/integration/locales.test.ts',
   'tests/integration/publishing.test.ts',
   'tests/integration/publishing-follow-ups.test.ts',
+  'tests/integration/request-numbers.test.ts',
   'tests/integration/save-together.test.ts',
   SEED,
   ...testsIn('tests/engines'),

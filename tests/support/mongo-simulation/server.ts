@@ -1,6 +1,7 @@
 import { createServer, type Socket } from 'node:net'
 import type { Document } from 'bson'
 import { COMMANDS } from './commands'
+import { refuseUnportable } from './portable'
 import { CommandError, documentStore, type Stored, type Transaction } from './store'
 import { answer, messageReader, type Request, requestIn } from './wire'
 
@@ -170,6 +171,7 @@ export async function startSimulatedServer(
       throw new CommandError(263, `Cannot run '${name}' in a multi-document transaction.`)
     const run = COMMANDS[name]
     if (run === undefined) throw new CommandError(59, `no such command: '${name}'`)
+    refuseUnportable(command)
     const key =
       transaction === null && command['autocommit'] !== false && command['txnNumber'] !== undefined
         ? `${sessionKey(command)} ${command['txnNumber']}`

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import Fastify, { LogController } from 'fastify'
@@ -12,6 +11,7 @@ import { limitedSearch } from '../../../search/limited-search'
 import type { SearchPort } from '../../../search/port'
 import { standingNames, type StandingNames } from '../../../search/standing-names'
 import { withLimitedSearch } from '../../../search/with-limited-search'
+import { requestNumbers } from '../../request-id'
 import { loginVerifier } from '../accounts/verify-login'
 import { DEFAULT_CACHE, readModel } from '../read-model'
 import type { Follower, FollowerState } from '../read-model'
@@ -41,15 +41,13 @@ const LONGEST_LAG_MS = 5_000
  */
 export async function buildDelivery(options: DeliveryOptions): Promise<FastifyInstance> {
   const { log, login, clock, development, readiness } = options
-  const prefix = randomBytes(4).toString('hex')
-  let requests = 0
   const limits: ConnectionLimits = { ...CONNECTION_LIMITS, ...options.connectionLimits }
   const app = Fastify({
     ...limitedServer(limits),
     logger: options.logger ?? false,
     // Fastify's own lines would hold the address of every reader; `logAnswers` writes ours.
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: () => `${prefix}-${(requests++).toString(36)}`,
+    genReqId: requestNumbers(),
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     routerOptions: { maxParamLength: 300 },
     frameworkErrors: wrongAddress,
@@ -77,7 +75,7 @@ export async function buildDelivery(options: DeliveryOptions): Promise<FastifyIn
     onError: (err) => app.log.error({ err }, 'the publication log cannot be read'),
     onEntry: noteEntry(app.log, counted.published),
   })
-  logAnswers(app, model.revision)
+  logAnswers(app, () => ({ revision: model.revision() }))
   options.tracing?.follow(app, model.revision)
   watch(counted.registry, [
     ...readModelProbes(model),

@@ -1,5 +1,6 @@
 import type { FastifyHelmetOptions } from '@fastify/helmet'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { REQUEST_ID } from '../../request-id'
 
 /** Headers of answers that are data: nothing in them may be shown as a page or guessed to be one. */
 export const DATA_HEADERS = {
@@ -47,7 +48,7 @@ export function pageHeaders(_request: FastifyRequest, reply: FastifyReply, done:
 /** What every answer says: its number, by which it is found in the logs, and to come by https only. */
 export function everyAnswer(app: FastifyInstance, { isHttps }: { readonly isHttps: boolean }): void {
   app.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-request-id', request.id)
+    reply.header(REQUEST_ID, request.id)
     if (isHttps) reply.header('strict-transport-security', ONE_YEAR_OF_HTTPS)
     done()
   })

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyServerOptions } from 'fastify'
+import { loggedError } from '../../logged-error'
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 
@@ -14,12 +15,12 @@ export const deliveryLogger = (level: LogLevel, stream?: { write(line: string): 
     serializers: {
       req: (request) => ({ method: request.method, route: request.routeOptions?.url }),
       res: (reply) => ({ statusCode: reply.statusCode }),
-      err: (error) => ({ ...errorOf(error), message: error.message, stack: error.stack ?? '' }),
+      err: loggedError,
     },
   }) satisfies FastifyServerOptions['logger']
 
-/** One line per answer, by its route and not by its address: with the revision of the catalogue that it was made from. */
-export function logAnswers(app: FastifyInstance, revision: () => number): void {
+/** One line per answer, by its route and not by its address; `more` says what it was made from. */
+export function logAnswers(app: FastifyInstance, more: () => object = () => ({})): void {
   // Asked once: a hook costs something for every request.
   if (!isLogged(app.log, 'info')) return
   app.addHook('onResponse', (request, reply, done) => {
@@ -29,7 +30,7 @@ export function logAnswers(app: FastifyInstance, revision: () => number): void {
         route: request.routeOptions.url ?? 'unknown',
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime * 10) / 10,
-        revision: revision(),
+        ...more(),
       },
       'answered',
     )
@@ -40,16 +41,4 @@ export function logAnswers(app: FastifyInstance, revision: () => number): void {
 const isLogged = (log: object, level: LogLevel): boolean => {
   const ask: unknown = Reflect.get(log, 'isLevelEnabled')
   return typeof ask === 'function' && ask.call(log, level) === true
-}
-
-/** Kind, code and causes of an error, and nothing else that hangs on it. */
-function errorOf(error: unknown): { readonly type: string; readonly code?: string; readonly cause?: object } {
-  if (!(error instanceof Error)) return { type: typeof error }
-  const code: unknown = Reflect.get(error, 'code')
-  const { cause } = error
-  return {
-    type: error.name,
-    ...(typeof code === 'string' && { code }),
-    ...(cause instanceof Error && { cause: { ...errorOf(cause), message: cause.message } }),
-  }
 }

@@ -14,8 +14,7 @@ const Synonym = z.object({
 const Organisation = z.object({ slug: z.string() })
 
 /** What delivery reads from MongoDB, over one connection. */
-export function mongodbStore(url: string): DeliveryStore {
-  const reader = mongodbReader(url)
+export function mongodbStore(url: string, reader: MongodbReader = mongodbReader(url)): DeliveryStore {
   return {
     logReader: () => mongodbLogReader(reader.share()),
     accounts: (clock) => mongodbAccounts(reader.share(), clock),

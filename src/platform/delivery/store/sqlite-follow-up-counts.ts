@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FollowUpCounts } from './delivery-store'
-import { sqliteReader } from './sqlite-reader'
+import { sqliteReader, type SqliteReader } from './sqlite-reader'
 
 const Row = z.object({ failed: z.number(), waiting: z.number() })
 
@@ -10,8 +10,10 @@ const COUNTS = `select
   (select count(*) from republications where state in ('waiting', 'running')) as waiting`
 
 /** Reads them from the catalogue's SQLite file at each call. Null while it cannot be read, or is not there yet. */
-export function sqliteFollowUpCounts(file: string): () => FollowUpCounts | null {
-  const reader = sqliteReader(file)
+export function sqliteFollowUpCounts(
+  file: string,
+  reader: SqliteReader = sqliteReader(file),
+): () => FollowUpCounts | null {
   return () => {
     try {
       const [row] = reader.rows(COUNTS)

@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { sqliteReader } from './sqlite-reader'
+import { sqliteReader, type SqliteReader } from './sqlite-reader'
 
 const Row = z.object({ slug: z.string() })
 
 /** Slug of the municipality whose catalogue this is; null when no organisation is marked so yet. */
-export function sqliteOwnOrganisation(file: string): string | null {
-  const reader = sqliteReader(file)
+export function sqliteOwnOrganisation(
+  file: string,
+  reader: SqliteReader = sqliteReader(file),
+): string | null {
   try {
     const [row] = reader.rows('select slug from organisations where is_own = 1 order by slug limit 1')
     return row === undefined ? null : Row.parse(row).slug

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { LOCALES } from '../../../catalogue'
 import type { SynonymEntry } from '../../../search/synonyms'
-import { sqliteReader } from './sqlite-reader'
+import { sqliteReader, type SqliteReader } from './sqlite-reader'
 
 const Row = z.object({
   id: z.string(),
@@ -15,8 +15,10 @@ const WORDS = `select s.id, s.language, s.direction, t.path, t.text
   from synonyms s join synonyms_texts t on t.parent_id = s.id order by s.id, t."order"`
 
 /** Reads the editors' synonyms from the catalogue's SQLite file. None while there is no file. */
-export function sqliteSynonyms(file: string): () => Promise<readonly SynonymEntry[]> {
-  const reader = sqliteReader(file)
+export function sqliteSynonyms(
+  file: string,
+  reader: SqliteReader = sqliteReader(file),
+): () => Promise<readonly SynonymEntry[]> {
   return async () => {
     const rows = reader.rows(WORDS).map((row) => Row.parse(row))
     const ids = [...new Set(rows.map(({ id }) => id))]

@@ -1,5 +1,7 @@
 import config from '@payload-config'
 import { RootPage, generatePageMetadata } from '@payloadcms/next/views'
+import { headers } from 'next/headers'
+import { numbered } from '../../../../platform/editor/request-numbers'
 import { importMap } from '../importMap'
 type Args = {
   params: Promise<{ segments: string[] }>
@@ -7,5 +9,6 @@ type Args = {
 }
 export const generateMetadata = ({ params, searchParams }: Args) =>
   generatePageMetadata({ config, params, searchParams })
-const Page = ({ params, searchParams }: Args) => RootPage({ config, params, searchParams, importMap })
+const Page = async ({ params, searchParams }: Args) =>
+  numbered(await headers(), () => RootPage({ config, params, searchParams, importMap }))
 export default Page
