@@ -33,6 +33,40 @@ const Compose = z.object({
 export const scaleOut = (): z.infer<typeof Compose> =>
   Compose.parse(parse(readFileSync('docker-compose.yml', 'utf8')))
 
+const Single = z.object({
+  services: z.object({
+    catalogue: z.object({
+      environment: z.record(z.string(), z.string()),
+      command: z.array(z.string()).optional(),
+      healthcheck: z.object({ test: z.array(z.string()) }).optional(),
+    }),
+  }),
+})
+
+export type Container = {
+  readonly command: readonly string[]
+  /** Ends with 0 when it is well. */
+  readonly healthcheck: readonly string[]
+  readonly environment: Readonly<Record<string, string>>
+}
+
+/** The container of everything in one: as its compose file says, and where that says nothing as its image does. */
+export function singleContainer(): Container {
+  const { services } = Single.parse(parse(readFileSync('docker-compose.single.yml', 'utf8')))
+  const { command, healthcheck, environment } = services.catalogue
+  const image =
+    readFileSync('Dockerfile', 'utf8')
+      .split(/^FROM .*$/m)
+      .at(-1) ?? ''
+  const said = (line: RegExp) => z.array(z.string()).parse(JSON.parse(line.exec(image)?.[1] ?? 'null'))
+  const settings = [...image.matchAll(/^ENV (.+)$/gm)].flatMap(([, line = '']) => line.split(' '))
+  return {
+    command: command ?? said(/^CMD (.+)$/m),
+    healthcheck: healthcheck?.test.slice(1) ?? said(/^HEALTHCHECK .*CMD (.+)$/m),
+    environment: { ...Object.fromEntries(settings.map((setting) => setting.split('='))), ...environment },
+  }
+}
+
 /** Puts values in the place of `${NAME:?message}`, as compose does; throws its message for one that is missing. */
 export function filledIn(
   environment: Readonly<Record<string, string>>,
