@@ -81,8 +81,8 @@ const failureOf = (run: () => Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error ?? 'nothing',
   )
 
-const MOST_IN_BETWEEN = 8
-const AT_LEAST = 6
+const MOST_IN_BETWEEN = 12
+const AT_LEAST = 4
 
 /** Which of an operation's commands meet the fault of this number: others for each fault, and the last for all. */
 export function placesOf({ commands }: Rehearsed, fault: number): readonly number[] {
