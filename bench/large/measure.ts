@@ -98,11 +98,14 @@ async function ask(
     )
     table.row('Memory of delivery after the start (RSS)', `${memoryOf(child).toFixed(0)} MB`)
     say('  detail …')
-    const detail = await measured({
+    const asked = {
       url,
       requests: asAsked(slugs, ASKED_ITEMS).map((slug) => graphql(PUBLIC_DETAIL, { slug })),
       seconds,
-    })
+    }
+    const first = await load({ ...asked, once: true }, MOST_REFUSED)
+    table.row('Detail, of the same products, for the first time since the start', timesOf(first))
+    const detail = await measured(asked)
     table.row(
       'Detail, of products as people ask for them: few often, many seldom',
       timesOf(detail),

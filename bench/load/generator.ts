@@ -27,6 +27,7 @@ async function asFastAsAnswered({
   url,
   requests,
   seconds,
+  once,
   connections,
   expected,
 }: LoadSpec): Promise<Figures> {
@@ -40,7 +41,7 @@ async function asFastAsAnswered({
       {
         url,
         connections,
-        duration: seconds,
+        ...(once ? { amount: requests.length } : { duration: seconds }),
         timeout: 30,
         requests: requests.slice(0, 1).map(asAutocannonWants),
         setupClient: (each) => {

@@ -4,6 +4,8 @@ export type LoadSpec = {
   /** Asked over and over; when there are many, every connection has its share of them. */
   readonly requests: readonly Asked[]
   readonly seconds: number
+  /** Ends when each was asked once, however long that takes. Needs more requests than connections. */
+  readonly once?: true
   readonly connections: number
   /** So many a second, evenly; absent: as many as the server answers, each connection waiting for its answer. */
   readonly perSecond?: number
