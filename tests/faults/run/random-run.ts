@@ -1,7 +1,7 @@
 import type { ParityReport } from '../../../src/cli/parity-check'
 import { openBackstage } from '../../support/backstage'
 import type { Cluster } from '../../support/cluster'
-import { editorApi } from '../../support/editor-api'
+import { type EditorApi, editorApi } from '../../support/editor-api'
 import type { TestNode } from '../../support/processes'
 import { until } from '../../e2e/support/app'
 import { faultsOfLog, untilAllAgree } from './aftermath'
@@ -63,10 +63,12 @@ export async function randomRun(options: RandomRunOptions): Promise<RandomRun> {
     (await typesOf(id)).length > acknowledged.length
 
   let last = 0
-  const work = async (index: number) => {
-    const url = index === 0 ? delivery.url : cluster.editor.url
-    const api = editorApi(url, world.publishers[index] ?? cluster.admin)
-    await api.login()
+  // Before harm is done: nobody logs in while the editor is down.
+  const apis = [delivery, cluster.editor].map(({ url }, index) =>
+    editorApi(url, world.publishers[index] ?? cluster.admin),
+  )
+  for (const api of apis) await api.login()
+  const work = async (api: EditorApi) => {
     const one = publisher({
       api,
       world,
@@ -84,7 +86,7 @@ export async function randomRun(options: RandomRunOptions): Promise<RandomRun> {
     }
   }
   try {
-    await Promise.all([work(0), work(1)])
+    await Promise.all(apis.map(work))
     await harm.restored()
     // A request whose answer was lost may still be under way; after this it no longer can be.
     await cluster.editor.stop()
