@@ -1,3 +1,5 @@
+import { argumentsOf } from './arguments'
+
 export type Settings = {
   /** As it was asked for. */
   readonly arguments: readonly string[]
@@ -16,15 +18,20 @@ export type Settings = {
 
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
-/** The whole takes under half an hour, the quick one three minutes; `--most 10000` leaves larger catalogues out. */
+const USAGE = `Usage: npm run bench [-- --quick] [--most 10000]
+
+  --quick  three minutes instead of half an hour: less of everything, and no catalogue of 100,000
+  --most   leaves larger catalogues out`
+
 export function settingsFor(args: readonly string[]): Settings {
-  const settings = lengthOf(args)
-  const most = args.includes('--most') ? Number(args[args.indexOf('--most') + 1]) : Number.POSITIVE_INFINITY
+  const given = argumentsOf(USAGE, { numbers: ['most'], flags: ['quick'] }, args)
+  const settings = lengthOf(args, given.has('quick'))
+  const most = given.number('most') ?? Number.POSITIVE_INFINITY
   return { ...settings, sizes: settings.sizes.filter((size) => size <= most) }
 }
 
-const lengthOf = (args: readonly string[]): Settings =>
-  args.includes('--quick')
+const lengthOf = (args: readonly string[], isQuick: boolean): Settings =>
+  isQuick
     ? {
         arguments: args,
         products: 300,

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { argumentsOf } from './arguments'
 import { makeContent, slugOf } from './content'
 import { loggedIn } from './editing'
 import { freePort } from './free-port'
@@ -14,11 +15,16 @@ import { PUBLIC_DETAIL, PUBLIC_LIST } from './queries'
 import { machine, othersLoad } from './table'
 
 /**
- * `npm run soak [-- --minutes 60] [--refused 0] [--report]`: the whole product under half of what it can take, with an edit every
- * second. Ends with 1 when a request failed, more than this share was refused (on a machine that others use too, a stall
- * looks like overload), memory grew, or afterwards anything differs from the log.
+ * The whole product under half of what it can take, with an edit every second. Ends with 1 when a request failed, too many
+ * were refused, memory grew, or afterwards anything differs from the log.
  */
 const PAGE = 'docs/soak.md'
+const USAGE = `Usage: npm run soak [-- --minutes 60] [--refused 0] [--report]
+
+  --minutes  how long, 60 unless told
+  --refused  share of requests that may be refused (503), 0 unless told: on a machine that others use too, a stall looks
+             like overload
+  --report   write what came out to ${PAGE}`
 const PRODUCTS = 500
 const STRETCHES = 12
 /** The first stretches fill the caches. */
@@ -35,10 +41,9 @@ type Stretch = {
   readonly memoryMb: number
 }
 
-const number = (name: string, otherwise: number): number =>
-  process.argv.includes(name) ? Number(process.argv[process.argv.indexOf(name) + 1]) : otherwise
-const minutes = number('--minutes', 60)
-const mostRefused = number('--refused', 0)
+const given = argumentsOf(USAGE, { numbers: ['minutes', 'refused'], flags: ['report'] })
+const minutes = given.number('minutes') ?? 60
+const mostRefused = given.number('refused') ?? 0
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 const dataDir = mkdtempSync(join(tmpdir(), 'antwoordcatalogus-soak-'))
 const problems: string[] = []
@@ -80,8 +85,7 @@ async function soak(): Promise<void> {
     const parity = await parityOf(environment, url)
     if (parity.code !== 0) problems.push(`After it, places differ:\n${parity.said}`)
     say(parity.said)
-    if (process.argv.includes('--report'))
-      writeFileSync(PAGE, pageOf(capacity, perSecond, stretches, parity.said))
+    if (given.has('report')) writeFileSync(PAGE, pageOf(capacity, perSecond, stretches, parity.said))
   } finally {
     await stop(child)
   }

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { argumentsOf } from '../../bench/arguments'
 import { othersLoad } from '../../bench/table'
 import { smallDisk } from '../support/small-disk'
 import { openCatalogue } from './run/catalogue'
@@ -10,19 +11,19 @@ import { randomRun, type RandomRun } from './run/random-run'
 import { reportOf, type OtherFaults } from './run/report'
 import { twoWorkers } from './run/two-workers'
 
-/**
- * `npm run faults [-- --edits 500 --seed 1]`: a long random run, and each of the other faults once; ends with 1
- * when anything is wrong.
- */
+/** A long random run, and each of the other faults once; ends with 1 when anything is wrong. */
 const PAGE = 'docs/faults.md'
+const USAGE = `Usage: npm run faults [-- --edits 500] [--seed 1]
+
+  --edits  how many, 500 unless told
+  --seed   of chance, to do a run again
+
+Writes what came out to ${PAGE}.`
 /** For the database and the search engine together, and enough room for the catalogue to call itself ready. */
 const DISK_MEGABYTES = 512
-const given = (name: string): number | null => {
-  const place = process.argv.indexOf(`--${name}`)
-  return place > 0 ? Number(process.argv[place + 1]) : null
-}
-const seed = given('seed') ?? Date.now() % 1_000_000
-const edits = given('edits') ?? 500
+const given = argumentsOf(USAGE, { numbers: ['edits', 'seed'], flags: [] })
+const seed = given.number('seed') ?? Date.now() % 1_000_000
+const edits = given.number('edits') ?? 500
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
 say(`${edits} edits, seed ${seed}`)
