@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { MongoClient } from 'mongodb'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { instantOf } from '../../src/kernel'
 import { saveTogether } from '../../src/platform/editor'
 import { inTransaction } from '../../src/platform/editor/follow-ups'
@@ -8,32 +8,15 @@ import { commitForSure } from '../../src/platform/editor/mongodb-commit'
 import { mongodbPublicationStore } from '../../src/platform/editor/mongodb-publication-store'
 import { published, aProduct as aPublishedProduct } from '../integration/delivery/records'
 import { untyped } from '../integration/publishing-editor'
-import { type Backstage, openBackstage } from '../support/backstage'
-import { countedSaves, type CountedSaves } from '../support/counted-saves'
-import { openEditor, type OpenEditor } from '../support/editor'
-import { type Fault, type SimulatedServer, startSimulatedServer } from '../support/mongo-simulation/server'
+import { editorOnSimulation } from '../support/editor-on-simulation'
+import type { Fault } from '../support/mongo-simulation/server'
 
 /** What becomes of a save when the database fails in the middle of it, over the real driver and a server that fails when told to. */
-let server: SimulatedServer
-let editor: OpenEditor
-let backstage: Backstage
-let saves: CountedSaves
+const opened = await editorOnSimulation('faults_')
+const { server, editor, backstage, saves } = opened
 let before: { readonly products: number; readonly lines: number }
 
-beforeAll(async () => {
-  server = await startSimulatedServer()
-  editor = await openEditor({
-    logLevel: 'silent',
-    engine: { kind: 'mongodb', url: server.url, transactions: true, prefix: 'faults_' },
-  })
-  backstage = await openBackstage(editor.env.databaseUrl)
-  saves = await countedSaves(editor, backstage)
-})
-afterAll(async () => {
-  await backstage.close()
-  await editor.close()
-  await server.stop()
-})
+afterAll(() => opened.close())
 
 beforeEach(async () => {
   before = await saves.begin()

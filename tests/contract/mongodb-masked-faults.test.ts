@@ -1,37 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { runScheduledPublishing } from '../../src/platform/editor/scheduled-publishing'
 import { untyped } from '../integration/publishing-editor'
-import { type Backstage, openBackstage } from '../support/backstage'
-import { countedSaves, type CountedSaves } from '../support/counted-saves'
-import { openEditor, type OpenEditor } from '../support/editor'
+import { editorOnSimulation } from '../support/editor-on-simulation'
 import { retriedRestOf } from '../support/editor-rest'
-import { type Fault, type SimulatedServer, startSimulatedServer } from '../support/mongo-simulation/server'
+import type { Fault } from '../support/mongo-simulation/server'
 
 /** Faults of the database that Payload swallows, or gives to whoever asked as something else. */
-let server: SimulatedServer
-let editor: OpenEditor
-let backstage: Backstage
-let saves: CountedSaves
+const opened = await editorOnSimulation('masked_')
+const { server, editor, backstage, saves } = opened
 let before: { readonly products: number; readonly lines: number }
 
 const CONFLICT = { refuse: { code: 112, labels: ['TransientTransactionError'] } } as const
 const PASSWORD = 'fiets regenboog tosti klavier'
 
-beforeAll(async () => {
-  server = await startSimulatedServer()
-  editor = await openEditor({
-    logLevel: 'silent',
-    engine: { kind: 'mongodb', url: server.url, transactions: true, prefix: 'masked_' },
-  })
-  backstage = await openBackstage(editor.env.databaseUrl)
-  saves = await countedSaves(editor, backstage)
-})
-afterAll(async () => {
-  await backstage.close()
-  await editor.close()
-  await server.stop()
-})
+afterAll(() => opened.close())
 beforeEach(async () => {
   before = await saves.begin()
 })
