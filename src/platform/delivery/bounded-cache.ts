@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache'
+
 /** Keeps the most recently used values within a number and an approximate size. */
 export type BoundedCache<Key, Value> = {
   get(key: Key): Value | undefined
@@ -7,38 +9,20 @@ export type BoundedCache<Key, Value> = {
 
 export type CacheLimits = { readonly maxCount: number; readonly maxBytes: number }
 
-export function boundedCache<Key, Value>({ maxCount, maxBytes }: CacheLimits): BoundedCache<Key, Value> {
-  // Two generations instead of a list in order of use: a hit costs one lookup, and what was not used for a whole
-  // generation goes at once.
-  let young = new Map<Key, { readonly value: Value; readonly bytes: number }>()
-  let old: typeof young = new Map()
-  let youngBytes = 0
-  let oldBytes = 0
-
-  const put = (key: Key, entry: { readonly value: Value; readonly bytes: number }) => {
-    youngBytes += entry.bytes - (young.get(key)?.bytes ?? 0)
-    young.set(key, entry)
-    if (young.size * 2 <= maxCount && youngBytes * 2 <= maxBytes) return
-    old = young
-    oldBytes = youngBytes
-    young = new Map()
-    youngBytes = 0
-  }
-
+export function boundedCache<Key extends NonNullable<unknown>, Value extends NonNullable<unknown>>({
+  maxCount,
+  maxBytes,
+}: CacheLimits): BoundedCache<Key, Value> {
+  const values = new LRUCache<Key, Value>({
+    max: maxCount,
+    maxSize: maxBytes,
+    // A value that alone fills half the room would only push everything else out.
+    maxEntrySize: Math.floor(maxBytes / 2),
+  })
   return {
-    get(key) {
-      const recent = young.get(key)
-      if (recent) return recent.value
-      const older = old.get(key)
-      if (!older) return undefined
-      put(key, older)
-      return older.value
-    },
-    set(key, value, bytes) {
-      // A value that alone fills half the room would only push everything else out.
-      if (bytes * 2 <= maxBytes) put(key, { value, bytes })
-    },
-    size: () => ({ count: young.size + old.size, bytes: youngBytes + oldBytes }),
+    get: (key) => values.get(key),
+    set: (key, value, bytes) => void values.set(key, value, { size: Math.max(1, bytes) }),
+    size: () => ({ count: values.size, bytes: values.calculatedSize }),
   }
 }
 

@@ -1,5 +1,6 @@
 import { meilisearchClient, type MeilisearchEndpoint } from './meilisearch-client'
-import { searchEngine, SearchEngineError, type SearchEngine } from './meilisearch-engine'
+import { searchEngine, type SearchEngine } from './meilisearch-engine'
+import { SearchEngineError } from './search-engine-error'
 import type { Leadership } from '../lease'
 
 /** Begins the name of a follower's key; what stands there beside ours belongs to leaders of before. */

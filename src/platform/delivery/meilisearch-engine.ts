@@ -1,20 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises'
-import type { EnqueuedTask, Meilisearch, Settings, Task } from 'meilisearch'
+import type { EnqueuedTask, Settings } from 'meilisearch'
 import { z } from 'zod'
 import { asInstant } from '../../kernel'
 import type { IndexSettings } from '../../search/settings'
 import { meilisearchClient, type MeilisearchEndpoint } from './meilisearch-client'
-
-/** Something the engine refused or could not do, with the engine's own words. */
-export class SearchEngineError extends Error {
-  override readonly name = 'SearchEngineError'
-  constructor(
-    readonly code: 'task_failed' | 'log_replaced' | 'index_replaced' | 'not_leading',
-    message: string,
-  ) {
-    super(message)
-  }
-}
+import { taskWatch } from './meilisearch-tasks'
+import { SearchEngineError } from './search-engine-error'
 
 /** How far the indexes are, kept in the engine itself: when its data is lost, so is this, and all is built anew. */
 const Position = z.object({
@@ -44,18 +34,28 @@ const Notes = z.array(z.looseObject({ id: z.string() }))
 
 const POSITIONS = 'positions'
 const REQUEST_TIMEOUT_MS = 10_000
-const LONGEST_TASK_MS = 180_000
-/** Between two looks at a task. */
-const LONGEST_PAUSE_MS = 32
 
 /** What following and rebuilding need of Meilisearch. Every write is done when its promise ends; failures throw. */
 export type SearchEngine = ReturnType<typeof searchEngine>
 
 export function searchEngine(endpoint: MeilisearchEndpoint) {
   const client = meilisearchClient(endpoint, REQUEST_TIMEOUT_MS)
+  const ended = taskWatch(client)
 
+  /** Waits until the engine has done all tasks; throws what the first failed one says. */
+  const done = async (tasks: readonly Promise<EnqueuedTask>[]): Promise<void> => {
+    // All are settled before the first failure is thrown, so that none goes on unheard.
+    const outcomes = await Promise.allSettled(tasks.map(async (task) => ended((await task).taskUid)))
+    for (const outcome of outcomes) {
+      if (outcome.status === 'rejected') throw outcome.reason
+      const { status, error, type, indexUid } = outcome.value
+      if (status === 'succeeded') continue
+      const reason = error ? `${error.code}: ${error.message}` : status
+      throw new SearchEngineError('task_failed', `Meilisearch could not do ${type} on ${indexUid}: ${reason}`)
+    }
+  }
   const note = (id: string, value: object) =>
-    done(client, [client.index(POSITIONS).addDocuments([{ id, ...value }], { primaryKey: 'id' })])
+    done([client.index(POSITIONS).addDocuments([{ id, ...value }], { primaryKey: 'id' })])
 
   return {
     async indexes(): Promise<ReadonlySet<string>> {
@@ -64,16 +64,16 @@ export function searchEngine(endpoint: MeilisearchEndpoint) {
     },
     async create(name: string, settings: IndexSettings, synonyms: Record<string, string[]>): Promise<void> {
       // One after the other: settings that arrive first would make the index by themselves.
-      await done(client, [client.createIndex(name, { primaryKey: 'key' })])
-      await done(client, [client.index(name).updateSettings({ ...settings, synonyms } satisfies Settings)])
+      await done([client.createIndex(name, { primaryKey: 'key' })])
+      await done([client.index(name).updateSettings({ ...settings, synonyms } satisfies Settings)])
     },
     async setSynonyms(name: string, synonyms: Record<string, string[]>): Promise<void> {
-      await done(client, [client.index(name).updateSettings({ synonyms })])
+      await done([client.index(name).updateSettings({ synonyms })])
     },
     /** Removals and additions of one batch; a key stands in one of the two only. */
-    async write(changes: readonly IndexChange[]): Promise<void> {
-      await done(
-        client,
+    write(changes: readonly IndexChange[]): Promise<void> {
+      // Not async: the documents go when they are sent, and not only when the engine has done them.
+      return done(
         changes.flatMap(({ index, put, remove }) => [
           ...(put.length > 0 ? [client.index(index).addDocuments([...put], { primaryKey: 'key' })] : []),
           ...(remove.length > 0 ? [client.index(index).deleteDocuments([...remove])] : []),
@@ -83,7 +83,7 @@ export function searchEngine(endpoint: MeilisearchEndpoint) {
     /** Puts fresh indexes in the place of those that searches read, all in one step. */
     async replace(pairs: readonly { readonly name: string; readonly fresh: string }[]): Promise<void> {
       const existing = await this.indexes()
-      await done(client, [
+      await done([
         client.swapIndexes(
           pairs.map(({ name, fresh }) =>
             existing.has(name)
@@ -95,10 +95,7 @@ export function searchEngine(endpoint: MeilisearchEndpoint) {
     },
     async drop(names: readonly string[]): Promise<void> {
       const existing = await this.indexes()
-      await done(
-        client,
-        names.filter((name) => existing.has(name)).map((name) => client.deleteIndex(name)),
-      )
+      await done(names.filter((name) => existing.has(name)).map((name) => client.deleteIndex(name)))
     },
     /** What is there, and what is noted in the engine itself; nothing after its data was lost. */
     async notes(): Promise<EngineNotes> {
@@ -130,28 +127,4 @@ export type IndexChange = {
   readonly index: string
   readonly put: readonly object[]
   readonly remove: readonly string[]
-}
-
-/** Waits until the engine has done all tasks; throws what the first failed one says. */
-async function done(client: Meilisearch, tasks: readonly Promise<EnqueuedTask>[]): Promise<void> {
-  // All are settled before the first failure is thrown, so that none goes on unheard.
-  const outcomes = await Promise.allSettled(tasks.map(async (task) => ended(client, (await task).taskUid)))
-  for (const outcome of outcomes) {
-    if (outcome.status === 'rejected') throw outcome.reason
-    const { status, error, type, indexUid } = outcome.value
-    if (status === 'succeeded') continue
-    const reason = error ? `${error.code}: ${error.message}` : status
-    throw new SearchEngineError('task_failed', `Meilisearch could not do ${type} on ${indexUid}: ${reason}`)
-  }
-}
-
-/** The task once it has ended. The client's own waiting keeps a listener for every look at the task (0.62). */
-async function ended(client: Meilisearch, uid: number): Promise<Task> {
-  const deadline = performance.now() + LONGEST_TASK_MS
-  for (let pause = 2; performance.now() < deadline; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
-    const task = await client.tasks.getTask(uid)
-    if (task.status !== 'enqueued' && task.status !== 'processing') return task
-    await wait(pause)
-  }
-  throw new SearchEngineError('task_failed', `Meilisearch did not end task ${uid} in time.`)
 }
