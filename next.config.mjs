@@ -7,6 +7,8 @@ export default withPayload(
     // Types are checked by `npm run typecheck`; checking them twice makes a first start slow.
     typescript: { ignoreBuildErrors: true },
     images: { unoptimized: true },
+    // Payload chooses by the name of an error how it is logged, and operators read these names.
+    experimental: { serverMinification: false },
   },
   { devBundleServerPackages: false },
 )

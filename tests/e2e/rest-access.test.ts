@@ -13,7 +13,7 @@ const credentials = new Map<Role, string>()
 const names = Object.keys(SLUGS) as CollectionName[]
 
 beforeAll(async () => {
-  app = await startApp({ env: { PDC_DEMO_USERS: '1' } })
+  app = await startApp({ env: { PDC_DEMO_USERS: '1', PDC_LOG_LEVEL: 'info' } })
   credentials.set('administrator', await login(app.admin.email, app.admin.password))
   for (const [, role, email, password] of app.output().matchAll(/Demo (\w+): (\S+@\S+) \/ (\S+)/g)) {
     const known = ROLES.find((candidate) => candidate === role)
@@ -54,6 +54,15 @@ describe.each(ROLES)('%s over REST', (role) => {
     if (row.delete === 'no')
       expect((await ask(role, `${path}/no-such-id`, 'DELETE')).status, 'delete').toBe(403)
   })
+})
+
+it('logs what it refuses as that, and not as a failure of the product', async () => {
+  const begun = app.output().length
+  expect((await ask('administrator', '/api/products', 'POST', {})).status).toBe(400)
+  expect((await ask('editor', '/api/users', 'POST', {})).status).toBe(403)
+  expect((await ask('administrator', '/api/products/no-such-id')).status).toBe(404)
+  await expect.poll(() => app.output().slice(begun)).toMatch(/"level":30,.*"child":"editor".*"Niet gevonden"/)
+  expect(app.output().slice(begun)).not.toMatch(/"level":[4-6]0/)
 })
 
 describe('who is not logged in', () => {
