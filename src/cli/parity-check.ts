@@ -3,7 +3,7 @@ import type { Locale } from '../catalogue'
 import { contentHashOf } from '../kernel'
 import type { Instant } from '../kernel'
 import { countsAt } from '../publications'
-import type { LogEntry, LogReader } from '../publications'
+import type { LogLine, LogReader } from '../publications'
 
 /** What one place says of one product or question in one language. */
 export type Said = {
@@ -51,9 +51,9 @@ export async function checkParity(
   return { items: counting.length, places: counted, differences }
 }
 
-async function countingLines(log: LogReader, now: Instant): Promise<readonly LogEntry[]> {
-  const byItem = new Map<string, LogEntry[]>()
-  for (const line of await log.standing(now)) {
+async function countingLines(log: LogReader, now: Instant): Promise<readonly LogLine[]> {
+  const byItem = new Map<string, LogLine[]>()
+  for (const line of await log.standingLines(now)) {
     if (line.kind !== 'product' && line.kind !== 'question') continue
     const name = nameOf(line.kind, line.itemId, line.locale)
     byItem.set(name, [...(byItem.get(name) ?? []), line])
@@ -64,7 +64,7 @@ async function countingLines(log: LogReader, now: Instant): Promise<readonly Log
   })
 }
 
-async function damagedRecords(log: LogReader, lines: readonly LogEntry[]): Promise<readonly Difference[]> {
+async function damagedRecords(log: LogReader, lines: readonly LogLine[]): Promise<readonly Difference[]> {
   const found: Difference[] = []
   for (const line of lines) {
     const [stored] = await log.records([line.seq])
@@ -83,7 +83,7 @@ async function damagedRecords(log: LogReader, lines: readonly LogEntry[]): Promi
 function differencesOf(
   place: string,
   said: readonly Said[],
-  expected: ReadonlyMap<string, LogEntry>,
+  expected: ReadonlyMap<string, LogLine>,
 ): readonly Difference[] {
   const seen = new Map(said.map((item) => [nameOf(item.kind, item.id, item.locale), item]))
   const missingOrOther = [...expected].flatMap(([item, line]): Difference[] => {

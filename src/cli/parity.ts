@@ -19,7 +19,7 @@ const engine =
   env.meiliUrl === null ? await runningEngine(env.dataDir) : { url: env.meiliUrl, key: env.meiliKey ?? '' }
 const now = instantOf(new Date())
 const addresses = async () =>
-  (await log.standing(now)).flatMap(({ kind, slug, locale, type }) =>
+  (await log.standingLines(now)).flatMap(({ kind, slug, locale, type }) =>
     type === 'PUBLISHED' && (kind === 'product' || kind === 'question') ? [{ kind, slug, locale }] : [],
   )
 const unique = async () => [

@@ -6,7 +6,7 @@ import type { Card, DeskRecord, PublicRecord } from './record'
  * One line of the append-only publication log. At any moment t the line that counts for an item and language is the one
  * with the highest `seq` recorded by t with `effectiveFrom` ≤ t.
  */
-export type LogEntry = {
+export type LogLine = {
   /** Position in the log, from 1, in commit order, without gaps. Readers know it as `revision`. */
   readonly seq: number
   readonly kind: ItemKind
@@ -20,8 +20,10 @@ export type LogEntry = {
   readonly contentHash: string
   /** SHA-256 (hex) of the canonical JSON of the agent-only record; empty without one. */
   readonly deskHash: string
-  readonly card: Card | null
 }
+
+/** With what is shown in lists; null for RETRACTED. */
+export type LogEntry = LogLine & { readonly card: Card | null }
 
 export type LogEntryWithRecord = LogEntry & { readonly record: PublicRecord | null }
 
@@ -50,6 +52,8 @@ export type LogReader = {
   recordsAfter(seq: number, limit: number): Promise<readonly LogEntryWithRecord[]>
   /** Every line that counts at `at` or will count later, in order of `seq`: what the read model starts from. */
   standing(at: Instant): Promise<readonly LogEntry[]>
+  /** The same without cards, for those who only need to know which they are. */
+  standingLines(at: Instant): Promise<readonly LogLine[]>
   /** Public records by position; absent positions are left out. */
   records(seqs: readonly number[]): Promise<readonly LogEntryWithRecord[]>
   /** The same without their lines, for readers who know those already. */
@@ -93,7 +97,7 @@ export type ChangePosition = {
 export const FIRST_CHANGE: ChangePosition = { seq: 0, aheadFrom: '', aheadSeq: 0 }
 
 export type VisibleChange = {
-  readonly entry: Omit<LogEntry, 'card'>
+  readonly entry: LogLine
   /** The moment from which readers saw it. */
   readonly at: Instant
   /** Where to go on after it. */

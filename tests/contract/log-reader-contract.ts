@@ -102,6 +102,7 @@ export function logReaderContract(open: (clock: Clock) => Promise<LogUnderTest>)
     expect(seqs(standing)).toEqual([
       ...Array.from({ length: 621 }, (_, index) => index + 1).filter((seq) => seq !== 8),
     ])
+    expect(await under.log.standingLines(now)).toEqual(standing.map(({ card: _card, ...line }) => line))
   })
 
   it('starts without lines that were overtaken before their day', async () => {

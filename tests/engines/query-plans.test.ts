@@ -54,6 +54,7 @@ const FEW: Readonly<Record<string, Asking>> = {
 /** These look at every line, once at the start or once per state of the log; an index must spare them the records. */
 const WHOLE: Readonly<Record<string, Asking>> = {
   'what counts now and later': (log) => log.standing(NOW),
+  'the same without cards': (log) => log.standingLines(NOW),
   'the number of changes': (log) => log.countChanges({ until: NOW, kinds: KINDS }),
   // Tables of hundreds of lines at most.
   'the own organisation': (_log, _accounts, { ownOrganisation }) => ownOrganisation(),

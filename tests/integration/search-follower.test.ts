@@ -273,7 +273,7 @@ function products(from: number, to: number) {
 }
 
 async function standing(log: MemoryLog) {
-  const lines = await log.standing(realClock())
+  const lines = await log.standingLines(realClock())
   return Object.fromEntries(
     lines.filter(({ effectiveFrom }) => effectiveFrom <= realClock()).map(({ itemId, seq }) => [itemId, seq]),
   )

@@ -1,9 +1,11 @@
 import { LOCALES, type Locale } from '../../catalogue'
 import type { Clock, Instant } from '../../kernel'
-import type { LogReader } from '../../publications'
+import type { LogLine, LogReader } from '../../publications'
+import { documentKey } from '../../search/documents'
 import { indexName } from '../../search/names'
 import type { SearchEngine } from './meilisearch-engine'
 import { isFound } from './search-follower-indexes'
+import { countsBy, indexedLines } from './search-follower-standing'
 
 export type IndexDrift = {
   /** Documents too many and too few in all indexes together; null: not known yet, or the engine does not say. */
@@ -19,7 +21,7 @@ const EVERY_MS = 60_000
  * above nought for more than a few minutes asks for `npm run parity`, which names the items, and `npm run reindex`.
  */
 export function watchIndexDrift(parts: {
-  readonly log: Pick<LogReader, 'head' | 'standing'>
+  readonly log: Pick<LogReader, 'head' | 'standingLines' | 'after'>
   readonly engine: Pick<SearchEngine, 'countDocuments'>
   readonly clock: Clock
   readonly everyMs?: number
@@ -60,24 +62,52 @@ async function driftOf(expected: Expected, engine: Pick<SearchEngine, 'countDocu
   return drift
 }
 
-/** How many documents there should be per language. The whole log is read again only when it has more, or a line falls due. */
-function expectations(log: Pick<LogReader, 'head' | 'standing'>, clock: Clock): () => Promise<Expected> {
-  let head = -1
-  let next: Instant | null = null
-  let expected: Expected = { nl: 0, en: 0 }
+const LINES_AT_ONCE = 250
+
+/** How many documents there should be per language. The whole log is read once, and after that what it has more. */
+function expectations(
+  log: Pick<LogReader, 'head' | 'standingLines' | 'after'>,
+  clock: Clock,
+): () => Promise<Expected> {
+  let head = 0
+  let items = publishedItems()
   return async () => {
     const [newHead, now] = [await log.head(), clock()]
-    if (newHead === head && (next === null || now < next)) return expected
-    const lines = (await log.standing(now)).filter(isFound)
-    const coming = lines.map(({ effectiveFrom }) => effectiveFrom).filter((moment) => moment > now)
-    const counting = lines.filter(({ type, effectiveFrom }) => type === 'PUBLISHED' && effectiveFrom <= now)
-    const countIn = (locale: Locale) => counting.filter((line) => line.locale === locale).length
+    // A shorter log is another log: a backup was put back.
+    if (newHead < head) [head, items] = [0, publishedItems()]
+    if (head === 0) items.take(await log.standingLines(now), now)
+    for (let from = head === 0 ? newHead : head; from < newHead;) {
+      const more = await log.after(from, LINES_AT_ONCE)
+      items.take(more, now)
+      from = more.at(-1)?.seq ?? newHead
+    }
     head = newHead
-    next = coming.reduce<Instant | null>(
-      (least, moment) => (least === null || moment < least ? moment : least),
-      null,
-    )
-    expected = { nl: countIn('nl'), en: countIn('en') }
-    return expected
+    return items.countAt(now)
+  }
+}
+
+/** Which items are published; lines published ahead count from their moment. */
+function publishedItems() {
+  const lines = indexedLines()
+  const ahead = new Map<number, LogLine>()
+  const published: Readonly<Record<Locale, Set<string>>> = { nl: new Set(), en: new Set() }
+
+  const take = (given: readonly LogLine[], now: Instant): void => {
+    const found = given.filter(isFound)
+    for (const line of found) if (!countsBy(line, now)) ahead.set(line.seq, line)
+    for (const { type, kind, itemId, locale } of lines.take(found, now))
+      published[locale][type === 'PUBLISHED' ? 'add' : 'delete'](documentKey(kind, itemId))
+  }
+  return {
+    take,
+    countAt(now: Instant): Expected {
+      const due = lines.due(now).map((seq) => ahead.get(seq))
+      take(
+        due.filter((line) => line !== undefined),
+        now,
+      )
+      for (const line of due) if (line) ahead.delete(line.seq)
+      return { nl: published.nl.size, en: published.en.size }
+    },
   }
 }

@@ -1,13 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import { contentHashOf, type Clock, type Instant } from '../../kernel'
-import type { LogEntry, LogReader } from '../../publications'
+import type { LogLine, LogReader } from '../../publications'
 import type { SynonymEntry } from '../../search/synonyms'
-import {
-  SearchEngineError,
-  type IndexPosition,
-  type RebuildNote,
-  type SearchEngine,
-} from './meilisearch-engine'
+import type { IndexPosition, RebuildNote, SearchEngine } from './meilisearch-engine'
+import { SearchEngineError } from './search-engine-error'
 import {
   changesOf,
   createFresh,
@@ -31,7 +27,7 @@ export type SessionSources = {
 }
 
 type Build = {
-  readonly queue: LogEntry[]
+  readonly queue: LogLine[]
   readonly total: number
   readonly note: RebuildNote | null
   batchSize: number
@@ -49,14 +45,15 @@ export type SessionView = {
 const BUILD_BATCH_MS = 1_500
 /** ... or so long while nobody searches what is published, or nobody publishes. */
 const LONG_BUILD_BATCH_MS = 20_000
-/** Documents that wait for the engine are in memory, some 80 kB for each line. */
+/** In lines. The engine writes what it knows of all words anew with every batch of its own, and takes what waits together. */
 const LARGEST_BUILD_BATCH = 4_000
+const LARGEST_BUILD_BATCH_ALONE = 16_000
 const FIRST_BUILD_BATCH_ALONE = 1_000
 
 /** The engine's cost lies mostly in the batch: the next one is as large as fits the time, by how long this one took. */
-export function nextBatchSize(size: number, tookMs: number, wantedMs: number): number {
+export function nextBatchSize(size: number, tookMs: number, wantedMs: number, largest: number): number {
   const factor = Math.min(2, Math.max(0.5, wantedMs / Math.max(1, tookMs)))
-  return Math.min(LARGEST_BUILD_BATCH, Math.max(LINES_AT_ONCE, Math.round(size * factor)))
+  return Math.min(largest, Math.max(LINES_AT_ONCE, Math.round(size * factor)))
 }
 
 /** One stretch of following, from finding out where the indexes are until something fails. */
@@ -104,7 +101,7 @@ export async function openSession({
     ...(build ? ['fresh' as const] : []),
   ]
 
-  const apply = async (candidates: readonly LogEntry[], now: Instant) => {
+  const apply = async (candidates: readonly LogLine[], now: Instant) => {
     const changes = lines.take(candidates, now).filter(isFound)
     for (let start = 0; start < changes.length; start += LINES_PER_BATCH) {
       const records = await log.records(changes.slice(start, start + LINES_PER_BATCH).map(({ seq }) => seq))
@@ -117,7 +114,7 @@ export async function openSession({
   }
   const catchUp = async () => {
     const now = clock()
-    const standing = await log.standing(now)
+    const standing = await log.standingLines(now)
     const covered = standing.filter((line) => countsBy(line, now) && isCoveredBy(position, line))
     lines.note(covered)
     const known = new Set(covered.map(({ seq }) => seq))
@@ -180,7 +177,7 @@ export async function openSession({
   const startRebuild = async (note: RebuildNote | null = null) => {
     await createFresh(engine, await loadSynonyms())
     const now = clock()
-    const standing = await log.standing(now)
+    const standing = await log.standingLines(now)
     const queue = standing.filter((line) => isFound(line) && line.type === 'PUBLISHED' && countsBy(line, now))
     build = { queue, total: queue.length, note, batchSize: isAlone ? FIRST_BUILD_BATCH_ALONE : LINES_AT_ONCE }
     if (!isLive) {
@@ -220,7 +217,8 @@ export async function openSession({
     const wanted = batch.filter((line) => !lines.isOvertaken(line)).map(({ seq }) => seq)
     await fill(wanted)
     const wantedMs = isLive && !isAlone ? BUILD_BATCH_MS : LONG_BUILD_BATCH_MS
-    build.batchSize = nextBatchSize(build.batchSize, performance.now() - begun, wantedMs)
+    const largest = isAlone ? LARGEST_BUILD_BATCH_ALONE : LARGEST_BUILD_BATCH
+    build.batchSize = nextBatchSize(build.batchSize, performance.now() - begun, wantedMs, largest)
     await tell(build, 'running')
     if (build.queue.length > 0 || position.seq < head) return
     await replaceLive(engine)

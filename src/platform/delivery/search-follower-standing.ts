@@ -1,8 +1,8 @@
 import type { Instant } from '../../kernel'
-import type { LogEntry } from '../../publications'
+import type { LogLine } from '../../publications'
 import type { IndexPosition } from './meilisearch-engine'
 
-type Line = Pick<LogEntry, 'seq' | 'kind' | 'itemId' | 'locale' | 'effectiveFrom' | 'recordedAt'>
+type Line = Pick<LogLine, 'seq' | 'kind' | 'itemId' | 'locale' | 'effectiveFrom' | 'recordedAt'>
 
 /**
  * Which line of the log each item has in the indexes, and which lines wait for their moment. Knows no engine and no log.

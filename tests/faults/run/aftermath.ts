@@ -12,7 +12,7 @@ export async function untilAllAgree(cluster: Cluster, url: string, withinMs: num
   const log = store.logReader()
   const now = () => instantOf(new Date(cluster.now()))
   const addresses = async () => {
-    const items = (await log.standing(now())).flatMap(({ kind, slug, locale, type }) =>
+    const items = (await log.standingLines(now())).flatMap(({ kind, slug, locale, type }) =>
       type === 'PUBLISHED' && (kind === 'product' || kind === 'question') ? [{ kind, slug, locale }] : [],
     )
     return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()]

@@ -209,6 +209,53 @@ describe('the drift of the search indexes', () => {
     await watched.stop()
   })
 
+  it('reads the whole log once, and again only when another log takes its place', async () => {
+    const logs = [memoryLog(() => START), memoryLog(() => START)] as const
+    let [log] = logs
+    let wholeReadings = 0
+    let [documents, asked] = [2, 0]
+    const watched = watchIndexDrift({
+      log: {
+        head: () => log.head(),
+        after: (...given) => log.after(...given),
+        standingLines: (at) => {
+          wholeReadings += 1
+          return log.standingLines(at)
+        },
+      },
+      engine: {
+        countDocuments: async (name) => {
+          asked += 1
+          return name.endsWith('_nl') ? documents : 0
+        },
+      },
+      clock: () => START,
+      everyMs: 20,
+    })
+    const measuredAgain = async () => {
+      const before = asked
+      await expect.poll(() => asked).toBeGreaterThan(before + 8)
+      return watched.documents()
+    }
+    log.append(published(aProduct()))
+    log.append(published(aQuestion()))
+    await expect.poll(watched.documents).toBe(0)
+    log.append(published(aProduct()))
+    expect(await measuredAgain()).toBe(0)
+    log.append(retracted({ kind: 'product', id: 'p-paspoort', slug: 'paspoort' }))
+    documents = 1
+    expect(await measuredAgain()).toBe(0)
+    const readings = wholeReadings
+    logs[1].append(published(aQuestion()))
+    log = logs[1]
+    expect(await measuredAgain()).toBe(0)
+    // The empty log of the start may have been read more than once.
+    expect(wholeReadings).toBe(readings + 1)
+    documents = 5
+    await expect.poll(watched.documents).toBe(8)
+    await watched.stop()
+  })
+
   it('is unknown while the engine does not answer', async () => {
     let asked = 0
     const watched = watchIndexDrift({

@@ -6,6 +6,7 @@ import type {
   DeskRecord,
   LogEntry,
   LogEntryWithRecord,
+  LogLine,
   PublicRecord,
   ReadRecord,
 } from '../../../publications'
@@ -40,7 +41,7 @@ const withRecord = z.object({ record: z.string().nullable() })
 const withDesk = z.object({ seq: z.int(), desk: z.string() })
 
 /** A line as stored, without its texts. */
-export const lineOf = (row: unknown): Omit<LogEntry, 'card'> => line.parse(row)
+export const lineOf = (row: unknown): LogLine => line.parse(row)
 
 export function entryOf(row: unknown): LogEntry {
   return { ...line.parse(row), card: json<Card>(withCard.parse(row).card) }

@@ -27,6 +27,9 @@ export function memoryLog(clock: Clock = () => instantOf(new Date())): MemoryLog
   const wasSeenAhead = (line: Line, until: Instant) =>
     isAhead(line) && line.effectiveFrom <= until && !overtaken(line, line.effectiveFrom, line.effectiveFrom)
 
+  const standingAt = (at: Instant) =>
+    lines.filter((line) => !overtaken(line, line.effectiveFrom > at ? line.effectiveFrom : at, null))
+
   return {
     append(entry) {
       const seq = lines.length + 1
@@ -43,9 +46,10 @@ export function memoryLog(clock: Clock = () => instantOf(new Date())): MemoryLog
       return lines.slice(seq, seq + limit).map(withoutDesk)
     },
     async standing(at) {
-      return lines
-        .filter((line) => !overtaken(line, line.effectiveFrom > at ? line.effectiveFrom : at, null))
-        .map(withoutTexts)
+      return standingAt(at).map(withoutTexts)
+    },
+    async standingLines(at) {
+      return standingAt(at).map(bare)
     },
     async records(seqs) {
       return lines.filter((line) => seqs.includes(line.seq)).map(withoutDesk)

@@ -1,8 +1,6 @@
 import type { Instant } from '../../../kernel'
 import { visibleFrom } from '../../../publications'
-import type { ChangePosition, LogEntry, VisibleChange } from '../../../publications'
-
-type Line = Omit<LogEntry, 'card'>
+import type { ChangePosition, LogLine, VisibleChange } from '../../../publications'
 
 /**
  * Puts lines that held at once (in order of the log) and lines published ahead (in order of the moment they took effect)
@@ -10,8 +8,8 @@ type Line = Omit<LogEntry, 'card'>
  */
 export function mergeChanges(
   after: ChangePosition,
-  atOnce: readonly Line[],
-  ahead: readonly Line[],
+  atOnce: readonly LogLine[],
+  ahead: readonly LogLine[],
   limit: number,
 ): readonly VisibleChange[] {
   const changes: VisibleChange[] = []

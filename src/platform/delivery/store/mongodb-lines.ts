@@ -1,5 +1,5 @@
 import type { LineDocument } from '../../log-document'
-import type { DeskRecord, LogEntry, LogEntryWithRecord, ReadRecord } from '../../../publications'
+import type { DeskRecord, LogEntry, LogEntryWithRecord, LogLine, ReadRecord } from '../../../publications'
 import { approximateBytes } from '../bounded-cache'
 import { lineOf } from './log-rows'
 
@@ -23,7 +23,7 @@ export const PLACE = {
 export type Place = Pick<LineDocument, 'seq' | 'kind' | 'itemId' | 'locale' | 'effectiveFrom' | 'recordedAt'>
 
 /** A line as stored, without its texts. */
-export const bareOf = (row: LineDocument): Omit<LogEntry, 'card'> => lineOf(row)
+export const bareOf = (row: LineDocument): LogLine => lineOf(row)
 
 /** Cards and records are compiled by this project and stored with a hash; as in SQLite they are not checked again. */
 export const entryOf = (row: LineDocument): LogEntry => ({ ...lineOf(row), card: row.card })

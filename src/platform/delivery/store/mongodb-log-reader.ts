@@ -1,7 +1,7 @@
 import type { Filter } from 'mongodb'
 import { ITEM_KINDS } from '../../../catalogue'
 import type { Instant } from '../../../kernel'
-import type { ChangePosition, LogEntry, LogReader } from '../../../publications'
+import type { ChangePosition, LogLine, LogReader } from '../../../publications'
 import { nameKey, type LineDocument } from '../../log-document'
 import { mergeChanges } from './merge-changes'
 import {
@@ -84,7 +84,7 @@ export function mongodbLogReader(reader: MongodbReader): LogReader {
     upTo: Instant,
     kinds: readonly string[],
     limit: number,
-  ): Promise<readonly Omit<LogEntry, 'card'>[]> => {
+  ): Promise<readonly LogLine[]> => {
     const found: LineDocument[] = []
     let [from, seq]: readonly [string, number] = [aheadFrom, aheadSeq]
     while (found.length < limit) {
@@ -108,6 +108,19 @@ export function mongodbLogReader(reader: MongodbReader): LogReader {
     return found.slice(0, limit).map(bareOf)
   }
 
+  /** Numbers of the lines that count then or later, in order. */
+  const standingAt = async (at: Instant): Promise<readonly number[]> => {
+    const seqs: number[] = []
+    for (const places of (await placesOf({ kind: { $in: [...ITEM_KINDS] } })).values()) {
+      let earliest: string | null = null
+      for (const { seq, effectiveFrom } of places.toReversed()) {
+        if (earliest === null || earliest > (effectiveFrom > at ? effectiveFrom : at)) seqs.push(seq)
+        if (earliest === null || effectiveFrom < earliest) earliest = effectiveFrom
+      }
+    }
+    return seqs.sort((a, b) => a - b)
+  }
+
   return {
     async head() {
       const [last] = await lines()
@@ -125,21 +138,8 @@ export function mongodbLogReader(reader: MongodbReader): LogReader {
       const found = lines().find({ seq: { $gt: seq } }, { projection: WITHOUT_DESK })
       return (await found.sort({ seq: 1 }).limit(limit).toArray()).map(entryWithRecordOf)
     },
-    async standing(at) {
-      const seqs: number[] = []
-      for (const places of (await placesOf({ kind: { $in: [...ITEM_KINDS] } })).values()) {
-        let earliest: string | null = null
-        for (const { seq, effectiveFrom } of places.toReversed()) {
-          if (earliest === null || earliest > (effectiveFrom > at ? effectiveFrom : at)) seqs.push(seq)
-          if (earliest === null || effectiveFrom < earliest) earliest = effectiveFrom
-        }
-      }
-      return byNumber(
-        seqs.toSorted((a, b) => a - b),
-        WITHOUT_TEXTS,
-        entryOf,
-      )
-    },
+    standing: async (at) => byNumber(await standingAt(at), WITHOUT_TEXTS, entryOf),
+    standingLines: async (at) => byNumber(await standingAt(at), BARE, bareOf),
     records: (seqs) =>
       byNumber(
         seqs.toSorted((a, b) => a - b),

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
-import type { LogEntry, LogReader } from '../../../publications'
+import type { Instant } from '../../../kernel'
+import type { LogLine, LogReader } from '../../../publications'
 import { deskOf, entryOf, entryWithRecordOf, lineOf, readRecordOf } from './log-rows'
 import { mergeChanges } from './merge-changes'
 import { sqliteReader } from './sqlite-reader'
@@ -23,10 +24,12 @@ const LINES_AT_ONCE = 250
 const HEAD = 'select max(seq) as head from publications'
 const AFTER = `select ${ENTRY} from publications p where p.seq > ? order by p.seq limit ?`
 const RECORDS_AFTER = `select ${WITH_RECORD} from publications p where p.seq > ? order by p.seq limit ?`
-const STANDING = `select ${ENTRY} from publications p
+const standing = (columns: string) => `select ${columns} from publications p
   where p.seq > ? and p.seq <= ?
     and not exists (${NEWER} and n.seq <= ? and +n.effective_from <= max(p.effective_from, ?))
   order by p.seq limit ?`
+const STANDING = standing(ENTRY)
+const STANDING_LINES = standing(LINE)
 const COUNTED = `+p.effective_from <= ? and +p.recorded_at <= ?
   and not exists (${NEWER} and +n.effective_from <= ? and +n.recorded_at <= ?)`
 const AT_ONCE = 'p.effective_from <= p.recorded_at'
@@ -54,6 +57,22 @@ const COUNT_CHANGES = `select count(*) as total from publications p
  */
 export function sqliteLogReader(file: string, db: SqliteReader = sqliteReader(file)): LogReader {
   const list = (sql: string, values: readonly SqlValue[]) => db.rows(sql, ...values)
+  const standingAt = async <L extends LogLine>(
+    at: Instant,
+    sql: string,
+    read: (row: unknown) => L,
+  ): Promise<readonly L[]> => {
+    // Lines never change, so that those up to here are one whole, also when others write in between.
+    const last = numberIn(list(HEAD, [])[0], 'head')
+    const found: L[] = []
+    for (let from = 0; ;) {
+      const portion = list(sql, [from, last, last, at, LINES_AT_ONCE]).map(read)
+      found.push(...portion)
+      from = portion.at(-1)?.seq ?? last
+      if (portion.length < LINES_AT_ONCE) return found
+      await setImmediate()
+    }
+  }
 
   return {
     async head() {
@@ -66,18 +85,8 @@ export function sqliteLogReader(file: string, db: SqliteReader = sqliteReader(fi
     async recordsAfter(seq, limit) {
       return list(RECORDS_AFTER, [seq, limit]).map(entryWithRecordOf)
     },
-    async standing(at) {
-      // Lines never change, so that those up to here are one whole, also when others write in between.
-      const last = numberIn(list(HEAD, [])[0], 'head')
-      const found: LogEntry[] = []
-      for (let from = 0; ;) {
-        const portion = list(STANDING, [from, last, last, at, LINES_AT_ONCE]).map(entryOf)
-        found.push(...portion)
-        from = portion.at(-1)?.seq ?? last
-        if (portion.length < LINES_AT_ONCE) return found
-        await setImmediate()
-      }
-    },
+    standing: (at) => standingAt(at, STANDING, entryOf),
+    standingLines: (at) => standingAt(at, STANDING_LINES, lineOf),
     async records(seqs) {
       return list(RECORDS, [JSON.stringify(seqs)]).map(entryWithRecordOf)
     },
