@@ -30,7 +30,7 @@ export type ReadModel = CatalogueReader & {
   readonly cache: () => CacheReport
 }
 
-export const DEFAULT_CACHE: CacheLimits = { maxCount: 8_000, maxBytes: 128 * 1024 * 1024 }
+export const DEFAULT_CACHE: CacheLimits = { maxCount: 8_000, maxBytes: 80 * 1024 * 1024 }
 
 /** What is published now: cards in memory, the records behind them in a bounded cache, the past from the log. */
 export function readModel(options: ReadModelOptions): ReadModel {
