@@ -71,16 +71,19 @@ function expectations(
 ): () => Promise<Expected> {
   let head = 0
   let items = publishedItems()
+  const takeMore = async (newHead: number, now: Instant) => {
+    for (let from = head; from < newHead;) {
+      const more = await log.after(from, LINES_AT_ONCE)
+      items.take(more, now)
+      from = more.at(-1)?.seq ?? newHead
+    }
+  }
   return async () => {
     const [newHead, now] = [await log.head(), clock()]
     // A shorter log is another log: a backup was put back.
     if (newHead < head) [head, items] = [0, publishedItems()]
     if (head === 0) items.take(await log.standingLines(now), now)
-    for (let from = head === 0 ? newHead : head; from < newHead;) {
-      const more = await log.after(from, LINES_AT_ONCE)
-      items.take(more, now)
-      from = more.at(-1)?.seq ?? newHead
-    }
+    else await takeMore(newHead, now)
     head = newHead
     return items.countAt(now)
   }
